@@ -1,0 +1,82 @@
+"""slategraph: films in the making, as a knowledge graph.
+
+>>> import slategraph as sg
+>>> store = sg.open_store()
+>>> sg.load_curated(store) > 100
+True
+>>> sg.query(store, "who-is-attached", project="Heat 2").columns
+('who', 'role', 'certainty', 'since', 'sources')
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from slategraph.belief import Standing
+from slategraph.errors import (
+    BadClaims,
+    BadInput,
+    BadQuery,
+    NotAnArticle,
+    SlategraphError,
+    StoreInUse,
+    UnknownName,
+    Unreadable,
+)
+from slategraph.exporters import export
+from slategraph.extraction import extract
+from slategraph.extraction.documents import read_article
+from slategraph.loading import add_file, load_curated
+from slategraph.model import Article, Claim, Entity, Report, Source
+from slategraph.projection import project
+from slategraph.queries import construct, query, saved_queries
+from slategraph.standing import Standings, standing
+from slategraph.store import Store, open_store
+from slategraph.tables import Table
+from slategraph.timeline import Change, diff, history
+from slategraph.validation import check_reports
+
+if TYPE_CHECKING:
+    from slategraph.viewer import view
+
+__all__ = [
+    "Article",
+    "BadClaims",
+    "BadInput",
+    "BadQuery",
+    "Change",
+    "Claim",
+    "Entity",
+    "NotAnArticle",
+    "Report",
+    "SlategraphError",
+    "Source",
+    "Standing",
+    "Standings",
+    "Store",
+    "StoreInUse",
+    "Table",
+    "UnknownName",
+    "Unreadable",
+    "add_file",
+    "check_reports",
+    "construct",
+    "diff",
+    "export",
+    "extract",
+    "history",
+    "load_curated",
+    "open_store",
+    "project",
+    "query",
+    "read_article",
+    "saved_queries",
+    "standing",
+    "view",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """`view`, whose libraries take a second to load, when it is first asked for."""
+    if name == "view":
+        return import_module("slategraph.viewer").view
+    raise AttributeError(f"module 'slategraph' has no attribute {name!r}")

@@ -1,0 +1,214 @@
+"""How reports become a standing: the rule by which the graph decides what it believes.
+
+The reports on a claim are taken in the order of their days. The first decides; each later one decides
+instead when its word is as firm (confirmed and denied before reported before rumored), or when a
+trade reports that the person has left: see `docs/standing.md` for the rule as a table.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from math import prod
+
+from slategraph.model import Claim, Report, Source, slug
+from slategraph.vocabulary import PREDICATES, STATUSES
+
+# How firm a word is. A denial by someone involved is as firm as a confirmation.
+FIRMNESS = {"rumored": 1, "reported": 2, "confirmed": 3, "denied": 3}
+
+# How much one outlet's word adds to belief, by its certainty.
+WEIGHTS = {"rumored": 0.3, "reported": 0.8, "confirmed": 0.95, "denied": 0.95}
+
+
+# A report counts when its reader thinks it likelier right than wrong; the others wait for review.
+TRUSTED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is believed of a claim: how far it has got, how surely, since when, and on whose word.
+
+    `belief` lies between 0 and 1. `since` is the day from which the status has held (None where no source
+    bears a date and the store has not said when it learned of it), `decided_by` the report that decides,
+    `reports` all reports in the order of their days, `superseded_by` the claim that replaced this
+    one where a project has one value at a time (a stage, a release date).
+    """
+
+    claim: Claim
+    status: str
+    certainty: str
+    belief: float
+    since: str | None
+    decided_by: Report
+    reports: tuple[Report, ...]
+    superseded_by: Claim | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the claim belongs to what is believed now: attached, not denied, not superseded."""
+        return self.status == "attached" and self.certainty != "denied" and self.superseded_by is None
+
+    @property
+    def sources(self) -> int:
+        """How many sources say anything of the claim."""
+        return len({report.source.id for report in self.reports})
+
+    @property
+    def why(self) -> str:
+        """One sentence that says why this is believed."""
+        report, who = self.decided_by, outlet(self.decided_by.source)
+        day = f" on {report.source.published}" if report.source.published else ""
+        said = f"{who} has it as {STATUSES[report.status].label}, {report.certainty}{day}"
+        if self.superseded_by is not None:
+            return f"{said}; a later report says {self.superseded_by.object_name}."
+        others = self.sources - 1
+        return f"{said}; {_others(others)}."
+
+
+def _others(count: int) -> str:
+    if count == 0:
+        return "no other source speaks of it"
+    return f"{count} other source{'s speak' if count > 1 else ' speaks'} of it too"
+
+
+def outlet(source: Source) -> str:
+    """Who published a source, as a person would say it."""
+    return source.publisher or (f"a source that relays {source.relays}" if source.relays else "an unnamed source")
+
+
+def last_day(date: str) -> str:
+    """The last day of a partial date: ``2025-10`` gives ``2025-10-31`` (months are taken as 31 days long)."""
+    return date + {4: "-12-31", 7: "-31"}.get(len(date), "")
+
+
+def day(report: Report) -> str:
+    """The day from which a report counts: its source's day, or when the store learned of it.
+
+    A partial date counts from its last day, since it may have been any, but never from after the day
+    on which the store had it.
+    """
+    learned = (report.learned or "9999-12-31")[:10]
+    published = report.source.published
+    return min(last_day(published), max(learned, published)) if published else learned
+
+
+def _order(report: Report) -> tuple[str, int, int, str]:
+    """Days first; on one day the firmer word, then the further status, comes last and so decides."""
+    return day(report), FIRMNESS[report.certainty], STATUSES[report.status].rank, report.id
+
+
+def _decides(earlier: Report, later: Report) -> Report:
+    if FIRMNESS[later.certainty] >= FIRMNESS[earlier.certainty]:
+        return later
+    if later.status == "exited" and later.certainty == "reported" and earlier.certainty != "denied":
+        return later
+    return earlier
+
+
+def _since(reports: Sequence[Report], decided_by: Report) -> str | None:
+    """The day of the first report of the unbroken run of deciding reports with the decided status."""
+    start: Report | None = None
+    current = reports[0]
+    for report in reports:
+        current = _decides(current, report)
+        if current.status != decided_by.status:
+            start = None
+        elif start is None:
+            start = current
+    first = start or decided_by
+    return first.source.published or (first.learned[:10] if first.learned else None)
+
+
+def root(source: Source) -> str:
+    """Whose word a source passes on: the outlet that it relays, else its own publisher, else itself."""
+    return slug(source.relays or source.publisher or source.key)
+
+
+def belief(reports: Iterable[Report], decided_by: Report) -> float:
+    """How much the reports speak for what was decided, from 0 to 1, each outlet counted once.
+
+    One minus the product, over the outlets that say so, of one minus the weight of their word times the
+    reader's confidence (a noisy-or, as in INDRA's belief model, Gyori et al. 2017). Of a denied claim it is
+    the rest.
+    """
+    weights: dict[str, float] = {}
+    for report in reports:
+        if (report.status, report.certainty == "denied") == (decided_by.status, decided_by.certainty == "denied"):
+            name = root(report.source)
+            weights[name] = max(weights.get(name, 0.0), WEIGHTS[report.certainty] * report.confidence)
+    doubt = prod(1 - weight for weight in sorted(weights.values()))
+    return round(doubt if decided_by.certainty == "denied" else 1 - doubt, 4)
+
+
+def decide(reports: Iterable[Report], *, on: str | None = None) -> Standing | None:
+    """The standing of one claim from its reports up to a day (``YYYY-MM-DD``, that day included).
+
+    `reports` are all on one claim, in any order; those whose reader was less sure than `TRUSTED` don't count.
+    Gives None where no other is there by that day.
+    """
+    counting = (r for r in reports if r.confidence >= TRUSTED and (on is None or day(r) <= last_day(on)))
+    known = sorted(counting, key=_order)
+    if not known:
+        return None
+    decided_by = reduce(_decides, known)
+    return Standing(
+        claim=decided_by.claim,
+        status=decided_by.status,
+        certainty=decided_by.certainty,
+        belief=belief(known, decided_by),
+        since=_since(known, decided_by),
+        decided_by=decided_by,
+        reports=tuple(known),
+    )
+
+
+def _in_force(reports: Iterable[Report]) -> Claim | None:
+    """Which value of a functional claim was the last in force: a stage, a release date.
+
+    Each report as firm as the one in force puts its own value in force; a denial of the value in force clears
+    the way for any other, but revives none.
+    """
+    current: Report | None = None
+    cleared = True
+    for report in sorted(reports, key=_order):
+        same = current is not None and current.claim.id == report.claim.id
+        if report.certainty == "denied":
+            cleared = cleared or same
+        elif current is None or cleared or same or FIRMNESS[report.certainty] >= FIRMNESS[current.certainty]:
+            current, cleared = report, False
+    return current.claim if current else None
+
+
+def _slot(standing: Standing) -> tuple[str, str]:
+    return standing.claim.subject.id, standing.claim.predicate
+
+
+def supersede(standings: Iterable[Standing]) -> list[Standing]:
+    """Mark the stages and release dates that a later report of equal or higher certainty has replaced."""
+    listed = list(standings)
+    slots: dict[tuple[str, str], list[Report]] = {}
+    for standing in listed:
+        if PREDICATES[standing.claim.predicate].functional:
+            slots.setdefault(_slot(standing), []).extend(standing.reports)
+    winners = {slot: _in_force(reports) for slot, reports in slots.items()}
+    return [_marked(standing, winners.get(_slot(standing))) for standing in listed]
+
+
+def _marked(standing: Standing, winner: Claim | None) -> Standing:
+    if winner is None or winner.id == standing.claim.id:
+        return standing
+    return replace(standing, superseded_by=winner)
+
+
+def group(reports: Iterable[Report], key: Callable[[Report], str]) -> dict[str, list[Report]]:
+    """Reports by a key, each group in the order of arrival."""
+    groups: dict[str, list[Report]] = {}
+    for report in reports:
+        groups.setdefault(key(report), []).append(report)
+    return groups
+
+
+def decide_all(reports: Iterable[Report], *, on: str | None = None) -> list[Standing]:
+    """The standings of all claims that the reports speak of, up to a day."""
+    decided = (decide(some, on=on) for some in group(reports, lambda r: r.claim.id).values())
+    return supersede(standing for standing in decided if standing is not None)

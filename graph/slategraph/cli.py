@@ -1,0 +1,395 @@
+"""The command line: `slategraph --help` lists the commands, each command's `--help` shows an example."""
+
+import json
+import shutil
+import sys
+import webbrowser
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from typer.core import TyperGroup
+
+import slategraph as sg
+from slategraph import pages, tables, timeline
+from slategraph.errors import SlategraphError
+from slategraph.files import shipped, why
+from slategraph.lines import line_of
+from slategraph.loading import Loaded, check_file, reports_in
+from slategraph.names import find
+from slategraph.vocabulary import PREDICATES
+
+
+class _Group(TyperGroup):
+    """Commands whose foreseen failures are one sentence on stderr and exit status 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SlategraphError as error:
+            _complain(str(error))
+            raise typer.Exit(1) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            _complain(f"{error.filename or 'The output'} can't be written: {why(error)}.")
+            raise typer.Exit(1) from None
+
+
+app = typer.Typer(
+    cls=_Group,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Films in the making as a knowledge graph: who is attached, in talks, rumored or gone, and who says so.",
+    epilog='Begin with: slategraph demo. Then, for instance: slategraph show "Heat 2" --store out/slate.db',
+)
+
+TableFormat = StrEnum("TableFormat", {name: name for name in tables.FORMATS})  # type: ignore[misc]
+PageFormat = StrEnum("PageFormat", {name: name for name in (*pages.FORMATS, "json", "table", "csv", "tsv")})  # type: ignore[misc]
+LineFormat = StrEnum("LineFormat", {"jsonl": "jsonl", "table": "table"})
+
+StorePath = Annotated[
+    Path, typer.Option("--store", envvar="SLATEGRAPH_STORE", help="The store's folder.", show_default=True)
+]
+Extractor = Annotated[str, typer.Option(help="The reader: builtin.")]
+DEFAULT_STORE = Path("slate.db")
+
+
+def _complain(sentence: str) -> None:
+    typer.echo(f"slategraph: {sentence}", err=True)
+
+
+def _print(text: str) -> None:
+    """Text on stdout, whatever the terminal's encoding can show of it."""
+    encoding = sys.stdout.encoding or "utf-8"
+    typer.echo(text.encode(encoding, "replace").decode(encoding))
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A progress bar on stderr, gone when done; silent where stderr is no terminal."""
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        yield progress
+
+
+def _each(names: Iterable[str], what: str, do: Callable[[str], object]) -> list[str]:
+    """Do something with each of several files, go on after a bad one, and give the complaints."""
+    listed, complaints = list(names), list[str]()
+    with _progress() as progress:
+        for name in progress.track(listed, description=what):
+            try:
+                do(name)
+            except SlategraphError as error:
+                complaints.append(str(error))
+    return complaints
+
+
+def _end(complaints: list[str]) -> None:
+    for complaint in complaints:
+        _complain(complaint)
+    if complaints:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: slategraph demo --out out")
+def demo(
+    out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("out"),
+) -> None:
+    """Do the main job once: load the curated claims, read the sample articles, ask, export and draw."""
+    folder = out / "slate.db"
+    out.mkdir(parents=True, exist_ok=True)
+    articles = [str(path) for path in sorted(shipped("data/articles").glob("*.html"))]
+    with sg.open_store(folder) as store:
+        sg.load_curated(store)
+        loaded: list[Loaded] = []
+        complaints = _each(
+            articles, "Reading the sample articles", lambda name: loaded.append(sg.add_file(store, name))
+        )
+        _print(_tally(store, loaded))
+        for name, parameters in _DEMO_QUERIES:
+            _ask_aloud(store, name, parameters)
+        sg.export(store, out / "slate.ttl")
+        sg.view(sg.project(store), out / "slate.html", title="slategraph: the sample slate")
+    _print(_next_lines(out, folder))
+    _end(complaints)
+
+
+_DEMO_QUERIES: tuple[tuple[str, dict[str, str]], ...] = (
+    ("who-is-attached", {"project": "Heat 2"}),
+    ("who-is-in-play", {"project": "Heat 2"}),
+    ("adaptations", {}),
+)
+
+
+def _tally(store: sg.Store, loaded: list[Loaded]) -> str:
+    entities = sg.query(store, "SELECT (COUNT(?e) AS ?n) WHERE { ?e rdfs:label ?label }").rows[0][0]
+    read = sum(one.reports for one in loaded)
+    sources = len(list(store.sources()))
+    reports = sum(1 for _ in store.reports())
+    whole = f"{reports} reports from {sources} sources on {entities} entities"
+    return f"{whole}; {read} of them read from {len(loaded)} sample articles."
+
+
+def _ask_aloud(store: sg.Store, name: str, parameters: dict[str, str]) -> None:
+    about = "".join(f" {key}={value!r}" for key, value in parameters.items())
+    _print(f"\n{sg.saved_queries()[name].title} ({name}{about})\n")
+    _print(sg.query(store, name, **parameters).text())
+
+
+def _next_lines(out: Path, folder: Path) -> str:
+    command = _own_name()
+    return "\n".join(
+        (
+            f"\nWrote {out / 'slate.ttl'} (what is believed, as Turtle)",
+            f"and {out / 'slate.html'} (open it in a browser).",
+            "\nNext, for instance:",
+            f'  {command} show "Heat 2" --on 2025-10-31 --store {folder}',
+            f'  {command} query person name="Leonardo DiCaprio" --store {folder}',
+            f"  {command} add my-article.html --store {folder}",
+            f"  {command} view my-slate.html --store {folder}",
+        )
+    )
+
+
+def _own_name() -> str:
+    """How to call this program again from here: its name where the path finds it, else its place."""
+    called = Path(sys.argv[0])
+    found = shutil.which("slategraph")
+    if called.name != "slategraph" or (found and Path(found).resolve() == called.resolve()):
+        return "slategraph"
+    return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else str(called)
+
+
+@app.command(epilog="Example: slategraph extract story.html --format table")
+def extract(
+    files: Annotated[
+        list[str],
+        typer.Argument(help="Articles: HTML, text, Markdown, PDF, JSON, an address, or - for standard input."),
+    ],
+    output: Annotated[LineFormat, typer.Option("--format", help="How to print.")] = LineFormat.jsonl,
+    extractor: Extractor = "builtin",
+) -> None:
+    """Read articles and print what they report, one report a line."""
+
+    def show(name: str) -> None:
+        reports = list(reports_in(name, extractor=extractor))
+        if output is LineFormat.jsonl:
+            for report in reports:
+                _print(json.dumps(line_of(report), ensure_ascii=False))
+        else:
+            _print(_report_table(reports).text())
+
+    _end(_each(files, "Reading", show))
+
+
+def _report_table(reports: Iterable[sg.Report]) -> sg.Table:
+    columns = ("subject", "predicate", "object", "status", "certainty", "confidence", "evidence")
+    rows = (line_of(report) for report in reports)
+    return sg.Table(columns, tuple(tuple(row[column] for column in columns) for row in rows))
+
+
+@app.command(epilog="Example: slategraph add --curated story.html claims.csv reports.jsonl")
+def add(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Articles, claims (CSV) or reports (JSON lines); - for standard input.")
+    ] = None,
+    curated: Annotated[bool, typer.Option("--curated", help="Add the claims that come with slategraph.")] = False,
+    store: StorePath = DEFAULT_STORE,
+    extractor: Extractor = "builtin",
+) -> None:
+    """Add articles, claims or reports to the store; adding the same thing twice changes nothing."""
+    if not files and not curated:
+        raise typer.BadParameter("Name a file to add, or say --curated for the claims that come with slategraph.")
+    with sg.open_store(store) as slate:
+        if curated:
+            _print(f"curated claims: {sg.load_curated(slate)} new")
+        _end(_each(files or (), "Adding", lambda name: _say(sg.add_file(slate, name, extractor=extractor))))
+
+
+def _say(loaded: Loaded) -> None:
+    unsure = f"; {loaded.unsure} too unsure to be believed" if loaded.unsure else ""
+    _print(f"{loaded.path}: {loaded.reports} reports, {loaded.new} new{unsure}")
+
+
+@app.command(epilog="Example: slategraph remove https://example.org/retracted-story")
+def remove(
+    sources: Annotated[list[str], typer.Argument(help="Sources, each by its address or id.")],
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Take back sources, and all that only they said."""
+    with sg.open_store(store, create=False) as slate:
+        _end(_each(sources, "Removing", lambda name: _print(f"{name}: {slate.remove(name)} reports taken back")))
+
+
+@app.command(epilog='Example: slategraph query who-is-attached project="Heat 2"')
+def query(
+    question: Annotated[
+        str | None,
+        typer.Argument(
+            help="A saved query's name, SPARQL text, or - for SPARQL from standard input; nothing lists the saved ones."
+        ),
+    ] = None,
+    parameters: Annotated[
+        list[str] | None, typer.Argument(help="A saved query's parameters, each as name=value.")
+    ] = None,
+    output: Annotated[TableFormat, typer.Option("--format", help="How to print.")] = TableFormat.table,  # type: ignore[attr-defined]
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Ask the graph: a saved query by name, or any SPARQL."""
+    if question is None:
+        _print(_saved_table().text())
+        return
+    asked = sys.stdin.read() if question == "-" else question
+    with sg.open_store(store, create=False) as slate:
+        _print(tables.FORMATS[output](sg.query(slate, asked, **_pairs(parameters or []))))
+
+
+def _saved_table() -> sg.Table:
+    rows = ((q.name, " ".join(f"{p.name}=…" for p in q.parameters), q.title) for q in sg.saved_queries().values())
+    return sg.Table(("query", "parameters", "what it answers"), tuple(rows))
+
+
+def _pairs(parameters: Iterable[str]) -> dict[str, str]:
+    pairs = [parameter.partition("=") for parameter in parameters]
+    for name, equals, _ in pairs:
+        if not equals:
+            raise sg.BadQuery(f'{name!r} is no parameter: write name=value, such as project="Heat 2".')
+    return {name: value for name, _, value in pairs}
+
+
+@app.command(epilog='Example: slategraph show "Heat 2" --on 2025-10-31 --format json')
+def show(
+    name: Annotated[str, typer.Argument(help="A project, person or anything else in the graph, by name, alias or id.")],
+    on: Annotated[str | None, typer.Option(help="As believed on this day, YYYY-MM-DD.")] = None,
+    output: Annotated[PageFormat, typer.Option("--format", help="How to print.")] = PageFormat.text,  # type: ignore[attr-defined]
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Show a project or person: each claim with status, certainty, since when, and the sources' own words."""
+    with sg.open_store(store, create=False) as slate:
+        page = sg.standing(slate, name, on=on)
+    if output == "json":
+        _print(json.dumps(page.as_dict(), ensure_ascii=False, indent=2))
+    elif output in pages.FORMATS:
+        _print(pages.FORMATS[output](page))
+    else:
+        _print(tables.FORMATS[output](page.table()))
+
+
+@app.command(epilog="Example: slategraph view slate.html --title 'My slate'")
+def view(
+    path: Annotated[Path, typer.Argument(help="The page to write.")] = Path("slate.html"),
+    *,
+    title: Annotated[str | None, typer.Option(help="The page's title.")] = None,
+    on: Annotated[str | None, typer.Option(help="As believed on this day, YYYY-MM-DD.")] = None,
+    project: Annotated[str | None, typer.Option(help="Only what lies around this project or person.")] = None,
+    steps: Annotated[int, typer.Option(help="With --project: how many steps around it.")] = 2,
+    min_belief: Annotated[float, typer.Option(help="Only claims believed at least so much, 0 to 1.")] = 0.0,
+    predicates: Annotated[str, typer.Option(help="Only these predicates, parted by commas.")] = "",
+    theme: Annotated[str, typer.Option(help="auto, light or dark.")] = "auto",
+    show_it: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Write the graph, or a part of it, as one HTML page that works without a network."""
+    wanted = _predicates(predicates)
+    with sg.open_store(store, create=False) as slate:
+        around = find(slate, project).id if project else None
+        network = sg.project(slate, on=on)
+    about = title or project
+    sg.view(
+        network, path, title=about, theme=theme, around=around, steps=steps, min_belief=min_belief, predicates=wanted
+    )
+    _print(f"Wrote {path}: open it in a browser.")
+    if show_it:
+        webbrowser.open(path.resolve().as_uri())
+
+
+def _predicates(listed: str) -> list[str]:
+    names = [name.strip() for name in listed.split(",") if name.strip()]
+    if unknown := [name for name in names if name not in PREDICATES]:
+        raise sg.BadInput(f"{unknown[0]!r} is no predicate: use some of {', '.join(PREDICATES)}.")
+    return names
+
+
+@app.command(epilog='Example: slategraph history "Heat 2" --format markdown')
+def history(
+    name: Annotated[str, typer.Argument(help="A project, person or anything else in the graph, by name, alias or id.")],
+    output: Annotated[TableFormat, typer.Option("--format", help="How to print.")] = TableFormat.table,  # type: ignore[attr-defined]
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Show how belief about a project or person changed, day by day."""
+    with sg.open_store(store, create=False) as slate:
+        _print(tables.FORMATS[output](timeline.table(sg.history(slate, name))))
+
+
+@app.command(epilog='Example: slategraph diff "Heat 2" --from 2025-10-31 --to 2026-03-01')
+def diff(
+    since: Annotated[str, typer.Option("--from", help="The earlier day, YYYY-MM-DD.")],
+    until: Annotated[str, typer.Option("--to", help="The later day, YYYY-MM-DD.")],
+    name: Annotated[str | None, typer.Argument(help="A project, person or else; nothing is the whole store.")] = None,
+    output: Annotated[TableFormat, typer.Option("--format", help="How to print.")] = TableFormat.table,  # type: ignore[attr-defined]
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Show what came, went, firmed up or cooled between two days."""
+    with sg.open_store(store, create=False) as slate:
+        _print(tables.FORMATS[output](timeline.table(sg.diff(slate, name, since=since, until=until))))
+
+
+@app.command(epilog="Example: slategraph export slate.ttl")
+def export(
+    path: Annotated[
+        Path, typer.Argument(help="The file to write; its suffix is the format: .ttl (believed) or .trig (everything).")
+    ],
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Write the graph as a file for other tools."""
+    with sg.open_store(store, create=False) as slate:
+        sg.export(slate, path)
+    _print(f"Wrote {path}.")
+
+
+@app.command(epilog="Example: slategraph validate data/claims")
+def validate(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(help="Claims (CSV, or a folder of them) or reports (JSON lines); nothing checks the store."),
+    ] = None,
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Check claims against the rules of the ontology (SHACL), and name each line that breaks one."""
+    if files:
+        complaints = [problem for name in files for problem in check_file(name)]
+    else:
+        with sg.open_store(store, create=False) as slate:
+            complaints = sg.check_reports(slate.reports())
+    _end(complaints)
+    _print("Nothing breaks the rules.")
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="slategraph")
+
+
+#: What each command is in Python; README has a heading for each.
+COMMANDS: Mapping[str, str] = {
+    "demo": "slategraph.cli:demo",
+    "extract": "slategraph:extract",
+    "add": "slategraph:add_file",
+    "remove": "slategraph:Store.remove",
+    "query": "slategraph:query",
+    "show": "slategraph:standing",
+    "view": "slategraph:view",
+    "history": "slategraph:history",
+    "diff": "slategraph:diff",
+    "export": "slategraph:export",
+    "validate": "slategraph:check_reports",
+}

@@ -1,0 +1,54 @@
+"""What can go wrong, each as one sentence that a user can act on.
+
+Every error of slategraph is a `SlategraphError` and also the built-in exception that a
+Python programmer would expect, so `except ValueError` and `except SlategraphError` both work.
+"""
+
+from collections.abc import Sequence
+
+
+class SlategraphError(Exception):
+    """Something that the user can put right; the message says how.
+
+    Raised by every public function for input that it cannot accept. The command line prints
+    its message as one line and exits with status 1.
+    """
+
+
+class Unreadable(SlategraphError, OSError):
+    """A file or address could not be read or written, or a store folder could not be opened."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""
+
+
+class StoreInUse(Unreadable):
+    """The store's folder is open in another process: one writer at a time."""
+
+
+class BadInput(SlategraphError, ValueError):
+    """A text, a line, a date or a value is not what it has to be; the message names the place."""
+
+
+class NotAnArticle(BadInput):
+    """The text that was to be read is empty, too large, or holds no article."""
+
+
+class BadClaims(BadInput):
+    """Curated claims break the rules of the ontology.
+
+    `problems` holds one message a broken line, each starting with ``file:line:``.
+    """
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
+        super().__init__(f"{self.problems[0]}{more}")
+
+
+class BadQuery(BadInput):
+    """A SPARQL text or a saved query's parameters are wrong; says the line and column."""
+
+
+class UnknownName(SlategraphError, LookupError):
+    """No entity of that name is in the graph; the three nearest names are suggested."""

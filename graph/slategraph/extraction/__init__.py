@@ -1,0 +1,34 @@
+"""Reading articles: from a text to reports, each with its verbatim quotation.
+
+A reader is a function of an article and known entities that yields reports; `EXTRACTORS` names where each is, and it
+is loaded only when it is asked for.
+"""
+
+import importlib
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from slategraph.errors import BadInput
+from slategraph.model import Article, Entity, Report
+
+
+def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Entity] = ()) -> Iterator[Report]:
+    """Read an article and yield what it says, as reports with their words and how sure the reader is.
+
+    `extractor` is a name in `EXTRACTORS`; `names` are entities that may turn up, such as those of a graph. Raises
+    `BadInput` for an unknown extractor and `NotAnArticle` for a text that holds no words.
+
+        >>> from slategraph.model import Article
+        >>> story = Article("bb", 'Rian Johnson directed "Brick", with Joseph Gordon-Levitt.', published="2006-04-07")
+        >>> [report.claim.subject.name for report in extract(story) if report.claim.predicate == "directs"]
+        ['Rian Johnson']
+    """
+    if extractor not in EXTRACTORS:
+        raise BadInput(f"There is no extractor {extractor!r}: use one of {', '.join(EXTRACTORS)}.")
+    module, _, name = EXTRACTORS[extractor].partition(":")
+    reports: Iterator[Report] = getattr(importlib.import_module(module), name)(article, names)
+    return reports
+
+
+#: Readers by name; to add one, add a file to this folder and its row here.
+EXTRACTORS: Mapping[str, str] = MappingProxyType({"builtin": "slategraph.extraction.builtin:read"})

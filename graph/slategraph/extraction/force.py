@@ -1,0 +1,85 @@
+"""How far a relation has got and who vouches for it: status and certainty of a claim, by its clause."""
+
+from collections.abc import Sequence
+
+from slategraph.extraction.pairs import Pair, Pairs
+from slategraph.vocabulary import CERTAINTIES, STATUSES
+
+_LEVELS = frozenset(STATUSES) | frozenset(CERTAINTIES)
+
+
+def force_features(pairs: Pairs, pair: Pair, label: str) -> list[str]:
+    """What speaks for a status and a certainty: the words around, the verb and its helpers, the work's state."""
+    found, i = pairs.found, pair.at
+    items = pairs.by_sentence[found.sentence(i)]
+    place = pairs._place(i, pairs.kind(i) or "S")
+    base = [f for f in place if f.startswith(("L", "R", "A", "w", "g", "c", "how", "in"))]
+    base += _verb(pairs, i)
+    base += [f"s={pairs.forms[k]}" for k in items]
+    base += [f"sc={cue}" for k in items for cue in pairs.cues[k] if cue in _LEVELS]
+    work = [
+        f
+        for f in pair.features
+        if f.split(":", 1)[1].startswith(("why", "credit", "brk", "side", "dist", "W", "wt", "wn"))
+    ]
+    base += [f.split(":", 1)[1] for f in work]
+    base += _state(pairs, pair)
+    base += _speech(pairs, items)
+    crossed = [
+        f"{label}&{f}" for f in base if f.startswith(("v=", "aux", "why", "credit", "state", "L1=", "R1=", "inbracket"))
+    ]
+    return ["1", f"p={label}", *dict.fromkeys(base), *crossed]
+
+
+def _verb(pairs: Pairs, i: int) -> list[str]:
+    """The verbs above an item in the sentence's grammar, with auxiliaries, negation and tense."""
+    words = pairs.found.words
+    item = pairs.found.items[i]
+    k = next((k for k in range(item.first, item.last) if not item.first <= words.heads[k] < item.last), item.first)
+    found: list[str] = []
+    for depth in range(6):
+        head = words.heads[k]
+        if words.parts[head] in ("VERB", "AUX") and head != k:
+            found += [f"v={words.lower[head]}", f"tense={words.tags[head]}{min(depth, 2)}", *_helpers(pairs, head)]
+        if head == k:
+            break
+        k = head
+    return found
+
+
+def _helpers(pairs: Pairs, verb: int) -> list[str]:
+    words = pairs.found.words
+    first, last = words.sentences[words.sentence_of[verb]]
+    low, high = max(first, verb - 6), min(last, verb + 4)
+    kids = [
+        k
+        for k in range(low, high)
+        if words.heads[k] == verb and words.deps[k] in ("aux", "auxpass", "neg", "advmod", "prt")
+    ]
+    return [f"aux={words.lower[k]}" for k in kids] + [f"vaux={words.lower[verb]}{words.lower[k]}" for k in kids]
+
+
+def _state(pairs: Pairs, pair: Pair) -> list[str]:
+    """Whether the work is one that is out already: a year beside it, a credit in brackets, the words around it."""
+    found = pairs.found
+    thing = found.things[pair.other if pair.pair != "PX" else pair.one]
+    year = found.published[:4] if found.published else "9999"
+    features = []
+    for mention in thing.mentions[:4]:
+        i = found.item_at[mention.first]
+        near = range(max(0, i - 3), min(len(found.items), i + 4))
+        for k in near:
+            number = found.items[k].thing
+            if number is not None and number < 0:
+                features.append(f"stateyear{found.dates[-1 - number].value[:4] < year}")
+        features.append(f"stateb{found.words.in_bracket[mention.first] is not None}")
+        features += [f"staten={pairs.forms[k]}" for k in near]
+    return features
+
+
+def _speech(pairs: Pairs, items: Sequence[int]) -> list[str]:
+    words = pairs.found.words
+    first, last = pairs.found.items[items[0]].first, pairs.found.items[items[-1]].last
+    quoted = [k for k in range(first, last) if words.in_quote[k] is not None and not words.in_quote[k].title]  # type: ignore[union-attr]
+    share = len(quoted) / max(1, last - first)
+    return [f"quoted{0 if not quoted else 1 if share < 0.5 else 2}"]

@@ -1,0 +1,69 @@
+"""From pairs to claims: which predicate joins the two, and what a claim of it looks like."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from slategraph.extraction.linear import Linear
+from slategraph.extraction.pairs import Pair
+from slategraph.extraction.reading import Reading
+from slategraph.extraction.things import Thing
+from slategraph.vocabulary import PREDICATES
+
+#: Pairs whose second thing is the subject.
+TURNED = frozenset(("PC", "LW", "SW", "DW"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim that the reader sees: subject, predicate, object (a thing, a date or a stage), where and how surely."""
+
+    subject: Thing
+    predicate: str
+    object: Thing | str
+    pair: Pair
+    chance: float
+
+    @property
+    def key(self) -> tuple[int, str, int | str]:
+        """What makes two finds the same claim."""
+        return self.subject.number, self.predicate, self.object if isinstance(self.object, str) else self.object.number
+
+
+def finds(found: Reading, pairs: Sequence[Pair], model: Linear, floor: float) -> Iterator[Found]:
+    """The claims with a chance of `floor` or more, one a pair and predicate."""
+    chances = model.chances([pair.features for pair in pairs])
+    for k, column in zip(*(chances >= floor).nonzero(), strict=True):
+        claim = _claim(found, pairs[k], model.labels[column], float(chances[k, column]))
+        if claim is not None and fits(claim):
+            yield claim
+
+
+def _claim(found: Reading, pair: Pair, label: str, chance: float) -> Found | None:
+    predicate, _, stage = label.partition(":")
+    literal = PREDICATES[predicate].literal
+    if (literal == "stage") != (pair.pair == "SW") or (literal == "date") != (pair.pair == "DW"):
+        return None
+    if literal:
+        value = stage if literal == "stage" else found.dates[-1 - pair.one].value
+        return Found(found.things[pair.other], predicate, value, pair, chance)
+    one, other = found.things[pair.one], found.things[pair.other]
+    subject, thing = (other, one) if pair.pair in TURNED else (one, other)
+    known = PREDICATES[predicate]
+    return Found(_as(subject, known.subjects), predicate, _as(thing, known.objects), pair, chance)
+
+
+def _as(thing: Thing, allowed: tuple[str, ...]) -> Thing:
+    """A title as the film that is made of it, where only a film can be meant: *to direct the novel "Dune"*."""
+    if thing.kind != "Work" or thing.of is not None or thing.type in allowed or thing.type == "Franchise":
+        return thing
+    return replace(thing, type="Film") if "Film" in allowed else thing
+
+
+def fits(claim: Found) -> bool:
+    """Whether the vocabulary allows the types of a claim's subject and object."""
+    predicate = PREDICATES[claim.predicate]
+    if claim.subject.type not in predicate.subjects:
+        return False
+    if isinstance(claim.object, str):
+        return bool(predicate.literal)
+    return claim.object.type in predicate.objects and claim.object.number != claim.subject.number

@@ -1,0 +1,130 @@
+"""Reading reports, claims and entities out of the graphs of a store."""
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from slategraph import rdf
+from slategraph.model import Claim, Report, Source
+from slategraph.vocabulary import PREFIXES, shorten
+
+Node = ox.NamedNode
+Graph = ox.NamedNode | ox.DefaultGraph
+Term = ox.NamedNode | ox.Literal
+Star = dict[ox.NamedNode, list[Term]]
+
+
+class Graphs:
+    """The graphs of an Oxigraph store, with the look-ups that slategraph needs."""
+
+    def __init__(self, inner: ox.Store) -> None:
+        self._inner = inner
+
+    def __contains__(self, quad: ox.Quad) -> bool:
+        return quad in self._inner
+
+    def quads(
+        self, subject: Node | None, predicate: Node | None, obj: Term | None, graph: Graph | None
+    ) -> Iterator[ox.Quad]:
+        """The quads of a pattern, None standing for anything."""
+        return iter(self._inner.quads_for_pattern(subject, predicate, obj, graph))
+
+    def star(self, this: Node, graph: Graph) -> Star:
+        """What a graph says of a node."""
+        return stars(self.quads(this, None, None, graph)).get(this, {})
+
+    def one(self, this: Node, predicate: Node, graph: Graph = rdf.STANDINGS) -> Term | None:
+        """The value of a property, unless told otherwise in the graph of the standings."""
+        return next(iter(self.star_of(this, predicate, graph)), None)
+
+    def star_of(self, this: Node, predicate: Node, graph: Graph) -> list[Term]:
+        """The values of one property."""
+        return stars(self.quads(this, predicate, None, graph)).get(this, {}).get(predicate, [])
+
+    def subjects(self, predicate: Node, obj: Term, graph: Graph | None) -> list[Node]:
+        """The nodes that have a value for a property."""
+        return sorted(
+            {q.subject for q in self.quads(None, predicate, obj, graph) if isinstance(q.subject, Node)}, key=_value
+        )
+
+    def sources(self) -> list[Node]:
+        """The graphs of the sources."""
+        named = (
+            g for g in self._inner.named_graphs() if isinstance(g, Node) and g.value.startswith(PREFIXES["source"])
+        )
+        return sorted(named, key=_value)
+
+    def reports_in(self, graph: Node) -> Iterator[Report]:
+        """The reports of one source."""
+        found = stars(self.quads(None, None, None, graph))
+        if graph not in found:
+            return
+        source = rdf.read_source(found[graph])
+        claims: dict[Node, Claim] = {}
+        for this in sorted((node for node in found if rdf.CLAIM in found[node]), key=_value):
+            about = _node(found[this][rdf.CLAIM][0])
+            if about not in claims:
+                claims[about] = rdf.read_claim(found[about], found)
+            quotation = found.get(rdf.quotation_node(shorten(this.value)), {})
+            yield rdf.read_report(found[this], quotation, claims[about], source)
+
+    def reports_on(self, claim: Node) -> Iterator[Report]:
+        """The reports on one claim, whatever the source."""
+        found = {(q.graph_name, q.subject) for q in self.quads(None, rdf.CLAIM, claim, None)}
+        for graph, this in sorted(found, key=str):
+            if isinstance(graph, Node) and isinstance(this, Node):
+                yield self.report(this, graph)
+
+    def report(self, this: Node, graph: Node) -> Report:
+        """One report from its source's graph."""
+        star = self.star(this, graph)
+        about = self.star(_node(star[rdf.CLAIM][0]), graph)
+        named = (term for end in (rdf.SUBJECT, rdf.OBJECT, rdf.WORK) for term in about.get(end, ()))
+        entities = {node: self.star(node, graph) for node in named if isinstance(node, Node)}
+        quotation = self.star(rdf.quotation_node(shorten(this.value)), graph)
+        return rdf.read_report(
+            star, quotation, rdf.read_claim(about, entities), rdf.read_source(self.star(graph, graph))
+        )
+
+    def kept(self, report: Report) -> Report | None:
+        """The report as it is in the store, with whatever it says there, or None."""
+        this, graph = rdf.node(report.id), rdf.node(report.source.id)
+        return self.report(this, graph) if ox.Quad(this, rdf.CLAIM, rdf.node(report.claim.id), graph) in self else None
+
+    def source(self, id_: str) -> Source | None:
+        """The source with an id, as the store knows it, or None."""
+        this = rdf.node(id_)
+        star = self.star(this, this)
+        return rdf.read_source(star) if star else None
+
+    def source_quads(self, source: Source) -> Iterator[ox.Quad]:
+        """The quads of a source alone: where and when it was published, by whom."""
+        return self.quads(rdf.node(source.id), None, None, rdf.node(source.id))
+
+    def own_quads(self, report: Report) -> Iterator[ox.Quad]:
+        """The quads of a report alone, without its claim, entities and source."""
+        for this in (rdf.node(report.id), rdf.quotation_node(report.id)):
+            yield from self.quads(this, None, None, rdf.node(report.source.id))
+
+
+def stars(quads: Iterable[ox.Quad]) -> dict[Node, Star]:
+    """Quads by subject and predicate."""
+    found: dict[Node, Star] = {}
+    for quad in quads:
+        if isinstance(quad.subject, Node) and isinstance(quad.object, (Node, ox.Literal)):
+            found.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
+    return found
+
+
+def quad(triple: rdf.Triple, graph: Graph) -> ox.Quad:
+    """A triple in a graph."""
+    return ox.Quad(*triple, graph)
+
+
+def _value(node: Node) -> str:
+    return node.value
+
+
+def _node(term: Term) -> Node:
+    assert isinstance(term, Node)
+    return term

@@ -1,0 +1,91 @@
+"""Bringing files into a store: curated claims, JSON lines, and articles, which are read on the way.
+
+>>> from slategraph import open_store
+>>> store = open_store()
+>>> load_curated(store) > 100
+True
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from slategraph.belief import TRUSTED
+from slategraph.errors import BadClaims, BadInput
+from slategraph.extraction import extract
+from slategraph.extraction.documents import read_article
+from slategraph.files import shipped
+from slategraph.importers import IMPORTERS, read
+from slategraph.lines import reports_of
+from slategraph.model import Entity, Report
+from slategraph.names import entities
+from slategraph.store import Store
+from slategraph.validation import check_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of one file: how many reports it held, how many were new, and how many too unsure to be believed."""
+
+    path: str
+    reports: int
+    new: int
+    unsure: int
+
+
+def load_curated(store: Store, folder: str | Path | None = None) -> int:
+    """Add hand-curated claims from a folder of CSV files; gives how many reports were new.
+
+    Without a folder it is the claims that come with slategraph. Checked with SHACL before anything is added: raises
+    `BadClaims` that names each wrong line.
+    """
+    return store.add(_curated(shipped("data/claims") if folder is None else Path(folder)))
+
+
+def _curated(path: Path) -> Iterator[Report]:
+    lines, known = read(path)
+    check_lines(lines, known)
+    return reports_of(lines, known)
+
+
+def is_lines(path: str) -> bool:
+    """Whether a path is a file of reports (CSV, JSON lines) or a folder of claims, rather than an article."""
+    return Path(path).is_dir() or (Path(path).suffix.lower() in IMPORTERS and Path(path).is_file())
+
+
+def add_file(store: Store, path: str, *, extractor: str = "builtin", names: Iterable[Entity] | None = None) -> Loaded:
+    """Add one file: an article in any form that can be read, claims as CSV, or reports as JSON lines.
+
+    The reader knows the `names` that it is given, by default all that the store has. Raises `Unreadable` or `BadInput`
+    with the reason, and then nothing of the file is in the store.
+    """
+    known = entities(store) if names is None else names
+    reports = list(reports_in(path, extractor=extractor, names=known))
+    unsure = sum(report.confidence < TRUSTED for report in reports)
+    return Loaded(path, len(reports), store.add(reports), unsure)
+
+
+def reports_in(path: str, *, extractor: str = "builtin", names: Iterable[Entity] = ()) -> Iterator[Report]:
+    """The reports of one file, read or extracted."""
+    if is_lines(path):
+        jsonlines = Path(path).suffix.lower() in (".jsonl", ".ndjson") and Path(path).is_file()
+        return _jsonlines(Path(path)) if jsonlines else _curated(Path(path))
+    return extract(read_article(path), extractor=extractor, names=names)
+
+
+def _jsonlines(path: Path) -> Iterator[Report]:
+    lines, known = read(path)
+    return reports_of(lines, known)
+
+
+def check_file(path: str) -> list[str]:
+    """What is wrong with a file or folder of claims, each problem starting with its place."""
+    try:
+        lines, known = read(Path(path))
+        check_lines(lines, known)
+        list(reports_of(lines, known))
+    except BadClaims as error:
+        return list(error.problems)
+    except BadInput as error:
+        return [str(error)]
+    return []

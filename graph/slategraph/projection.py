@@ -1,0 +1,109 @@
+"""The graph for network analysis: what is believed, as a NetworkX graph.
+
+>>> from slategraph import Claim, Entity, Report, Source, open_store
+>>> store = open_store()
+>>> claim = Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))
+>>> store.add([Report(claim, Source("https://example.org/1"))])
+1
+>>> network = project(store)
+>>> network.nodes["film:heat-2"]["label"]
+'Heat 2'
+>>> [data["predicate"] for _, _, data in network.edges(data=True)]
+['directs']
+"""
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from slategraph.belief import Standing, day, decide_all
+from slategraph.lines import line_of
+from slategraph.model import Entity, Report, checked_date
+from slategraph.names import entities
+from slategraph.store import Store
+from slategraph.vocabulary import CATALOGUES, PREDICATES
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def project(store: Store, *, on: str | None = None) -> "nx.MultiDiGraph[str]":
+    """A `networkx.MultiDiGraph` of all claims with their standings, today or on a past day.
+
+    Nodes are entities, keyed by id (``film:heat-2``), with `label`, `type`, `aliases`, `same_as`, on projects also
+    `stage` and `release_date`. Edges are claims, keyed by id, with `predicate`, `label`, `status`, `certainty`,
+    `belief`, `since`, `first`, `last`, `sources` and `work`; `reports` is JSON text. Attributes are scalars only, so
+    that GraphML, GEXF and the like can be written. Raises `BadInput` for a day that is none.
+    """
+    import networkx as nx  # takes half a second, which other commands need not pay
+
+    standings = decide_all(store.reports(), on=None if on is None else checked_date(on))
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph(title="slategraph")
+    named = {entity.id for s in standings for entity in s.claim.entities}
+    network.add_nodes_from((e.id, _node(e)) for e in entities(store) if e.id in named)
+    for s in sorted(standings, key=lambda s: s.claim.id):
+        _put(network, s)
+    return network
+
+
+def _clean(text: str) -> str:
+    """A text without the characters that XML, and so GraphML, can't hold."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def _node(entity: Entity) -> dict[str, str]:
+    refs = (ref.partition(":") for ref in entity.same_as)
+    links = [
+        CATALOGUES[prefix] + rest if prefix in CATALOGUES else prefix + colon + rest for prefix, colon, rest in refs
+    ]
+    named = {"label": _clean(entity.name), "type": entity.type}
+    return named | {"aliases": _clean(" ; ".join(entity.aliases)), "same_as": " ".join(links), "reports": "[]"}
+
+
+def _put(network: "nx.MultiDiGraph[str]", s: Standing) -> None:
+    if isinstance(s.claim.object, Entity):
+        network.add_edge(s.claim.subject.id, s.claim.object.id, key=s.claim.id, **_edge(s))
+        return
+    node = network.nodes[s.claim.subject.id]
+    node["reports"] = _json([*json.loads(node["reports"]), *(_report(r) for r in s.reports)])
+    if s.holds:
+        node[_attribute(s.claim.predicate)] = s.claim.object
+
+
+def _attribute(predicate: str) -> str:
+    """A predicate as the name of a node's attribute: ``releaseDate`` as ``release_date``."""
+    return re.sub(r"([A-Z])", r"_\1", predicate).lower()
+
+
+def _edge(s: Standing) -> dict[str, Any]:
+    days = [day(report) for report in s.reports]
+    return {
+        "predicate": s.claim.predicate,
+        "label": PREDICATES[s.claim.predicate].label,
+        "status": s.status,
+        "certainty": s.certainty,
+        "belief": s.belief,
+        "since": s.since or "",
+        "first": min(days),
+        "last": max(days),
+        "sources": s.sources,
+        "work": s.claim.work.id if s.claim.work else "",
+        "reports": _json([_report(r) for r in s.reports]),
+    }
+
+
+_REPORT_KEYS = (
+    "predicate", "object", "status", "certainty", "publisher", "published", "url", "title", "speaker", "extractor",
+    "confidence",
+)  # fmt: skip
+
+
+def _report(report: Report) -> dict[str, Any]:
+    line = line_of(report)
+    return {key: line[key] for key in _REPORT_KEYS} | {"quotation": report.quotation}
+
+
+def _json(value: object) -> str:
+    return _clean(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

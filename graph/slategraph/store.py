@@ -1,0 +1,217 @@
+"""Where reports are kept: in memory or in a folder on disk, as an RDF graph.
+
+Each source has a graph of its own; what all of them together make believable is kept up to date beside
+them, in the default graph (plain triples) and in the graph of the standings.
+
+    >>> from slategraph import Claim, Entity, Report, Source, open_store
+    >>> store = open_store()
+    >>> mann, heat = Entity("Person", "Michael Mann"), Entity("Film", "Heat 2")
+    >>> store.add([Report(Claim(mann, "directs", heat), Source("https://example.org/heat-2"))])
+    1
+    >>> len(list(store.reports()))
+    1
+"""
+
+import datetime
+import re
+import threading
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import Dataset, URIRef
+
+from slategraph import rdf
+from slategraph.errors import BadInput, StoreInUse, Unreadable
+from slategraph.files import why
+from slategraph.graphs import Graphs, quad
+from slategraph.model import Report, Source
+from slategraph.upkeep import Change, with_reports, without_source
+from slategraph.vocabulary import PREFIXES, shorten
+
+# Reports written at once: all of a batch or nothing reaches the store, even when the process is killed.
+BATCH = 20_000
+
+
+class Store:
+    """A slate: reports and what they make believable.
+
+    Made by `open_store`; closes itself as a context manager. `dataset` is the same content as an
+    `rdflib.Dataset`, `oxigraph` as a `pyoxigraph.Store`, both to be read only. Whatever the disk refuses raises
+    `Unreadable`, with the store as it was.
+    """
+
+    def __init__(self, inner: ox.Store, path: Path | None = None) -> None:
+        self.path = path
+        self.oxigraph = inner
+        self.graphs = Graphs(inner)
+        self._lock = threading.RLock()
+        self.dataset = Dataset(OxigraphStore(store=inner), default_union=False)
+        for prefix, namespace in PREFIXES.items():
+            self.dataset.bind(prefix, URIRef(namespace), override=True, replace=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store's folder, so that another process may open it."""
+        self.dataset.close()
+        del self.oxigraph, self.graphs
+
+    def add(self, reports: Iterable[Report]) -> int:
+        """Keep reports, and believe what follows from them; gives how many were new or changed.
+
+        A report that the store has already changes nothing; one with the same claim, source and quotation but
+        another status, certainty or speaker takes the place of the old one. Raises whatever the iterable
+        raises, before anything is written.
+        """
+        listed = list({report.id: report for report in reports}.values())
+        with self._lock:
+            return sum(self._add(some) for some in _batches(listed))
+
+    def _add(self, reports: Iterable[Report]) -> int:
+        now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        kept = {report.id: self.graphs.kept(report) for report in reports}
+        sources = self._sources(reports)
+        dated = (
+            replace(r, source=sources[r.source.id], learned=_learned(kept[r.id]) or r.learned or now) for r in reports
+        )
+        news = [report for report in dated if self._says_more(report, kept[report.id])]
+        if news:
+            others = list(self._corrected(sources, kept))
+            old = [*(kept[report.id] for report in news), *others]
+            redated = (replace(report, source=sources[report.source.id]) for report in others)
+            self._write(with_reports(self.graphs, [*news, *redated], (report for report in old if report)))
+        return len(news)
+
+    def _sources(self, reports: Iterable[Report]) -> dict[str, Source]:
+        """The sources of reports by their ids, with what the store knows of them and these reports leave out."""
+        sources: dict[str, Source] = {}
+        for source in dict.fromkeys(report.source for report in reports):
+            known = sources.get(source.id) or self.graphs.source(source.id)
+            sources[source.id] = known.corrected(source) if known else source
+        return sources
+
+    def _corrected(self, sources: Mapping[str, Source], besides: Container[str]) -> Iterator[Report]:
+        """The other reports that the store has of sources which are now described differently: their day may move."""
+        for id_, source in sources.items():
+            if self.graphs.source(id_) not in (None, source):
+                yield from (report for report in self.graphs.reports_in(rdf.node(id_)) if report.id not in besides)
+
+    def _says_more(self, report: Report, kept: Report | None) -> bool:
+        """Whether a report says anything that the store doesn't hold yet, or leaves out what the kept one said."""
+        if kept is None:
+            return True
+        said = {quad(t, rdf.node(report.source.id)) for t in rdf.all_triples(report)}
+        return any(q not in self.graphs for q in said) or any(q not in said for q in self.graphs.own_quads(kept))
+
+    def remove(self, source: str) -> int:
+        """Take back a source and all that only it said; gives how many reports went.
+
+        `source` is a source's id (``source:…``), address or key. Raises `BadInput` where there is none such.
+        """
+        with self._lock:
+            graph = rdf.node(self.source_id(source))
+            reports = list(self.graphs.reports_in(graph))
+            self._write(without_source(self.graphs, graph, reports), dropped=graph)
+            return len(reports)
+
+    def source_id(self, source: str) -> str:
+        """The id of a source from its id, address or key; raises `BadInput` where the store has none such."""
+        if re.fullmatch(r"source:[0-9a-f]{20}", source) and self.oxigraph.contains_named_graph(rdf.node(source)):
+            return source
+        for predicate in (rdf.KEY, rdf.URL):
+            for found in self.graphs.subjects(predicate, rdf.text(source), None):
+                return shorten(found.value)
+        raise BadInput(
+            f"The store has no source {source!r}: name one by its address or id, as `slategraph show` prints."
+        )
+
+    def reports(self, *, source: str | None = None, claim: str | None = None) -> Iterator[Report]:
+        """The reports of the store: all, those of one source, or those on one claim (each by its id)."""
+        if claim is not None:
+            yield from self.graphs.reports_on(rdf.node(claim))
+        else:
+            for graph in [rdf.node(source)] if source else self.graphs.sources():
+                yield from self.graphs.reports_in(graph)
+
+    def sources(self) -> Iterator[str]:
+        """The ids of the sources."""
+        return (shorten(graph.value) for graph in self.graphs.sources())
+
+    def _write(self, change: Change, *, dropped: ox.NamedNode | None = None) -> None:
+        drop = f" ;\nDROP SILENT GRAPH {dropped}" if dropped else ""
+        gone, come = change.gone - change.come, change.come - change.gone
+        try:
+            if gone:  # both in one text, since that is one transaction
+                self.oxigraph.update(
+                    f"DELETE DATA {{\n{_listed(gone)}\n}} ;\nINSERT DATA {{\n{_listed(come)}\n}}{drop}"
+                )
+            else:
+                self.oxigraph.extend(come)
+            self.oxigraph.flush()
+        except OSError as error:
+            where = f"The store {self.path}" if self.path else "The store"
+            raise Unreadable(f"{where} can't be written: {why(error)}; it is as it was.") from error
+
+
+def _learned(report: Report | None) -> str | None:
+    return report.learned if report else None
+
+
+def _batches(reports: Sequence[Report]) -> Iterator[Sequence[Report]]:
+    return (reports[i : i + BATCH] for i in range(0, len(reports), BATCH))
+
+
+def _listed(quads: Iterable[ox.Quad]) -> str:
+    """Quads as the body of INSERT DATA or DELETE DATA."""
+    return "\n".join(
+        f"{q.subject} {q.predicate} {q.object} ."
+        if isinstance(q.graph_name, ox.DefaultGraph)
+        else f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}"
+        for q in quads
+    )
+
+
+def open_store(path: str | Path | None = None, *, create: bool = True) -> Store:
+    """Open a slate: nothing for one in memory, a folder for one on disk.
+
+    With ``create=False`` a folder that does not exist is refused instead of made. Raises `StoreInUse` when another
+    process has the folder open, `Unreadable` when it can't be opened, is no store, or is not there.
+
+        >>> with open_store() as store:
+        ...     len(list(store.reports()))
+        0
+    """
+    if path is None:
+        return Store(ox.Store())
+    if "://" in str(path):
+        raise Unreadable(f"{path} is an address: slategraph {version('slategraph')} opens folders only.")
+    folder = Path(path)
+    _check_folder(folder, create)
+    try:
+        return Store(ox.Store(str(folder)), folder)
+    except (OSError, RuntimeError) as error:
+        if "lock" in str(error).lower():
+            raise StoreInUse(f"The store {folder} is open in another process: wait until that ends.") from None
+        raise Unreadable(f"The store {folder} can't be opened: {why(error)}.") from error
+
+
+def _check_folder(folder: Path, create: bool) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise Unreadable(f"{folder} is a file: a store is a folder; name another.")
+    if not folder.exists():
+        if not create:
+            raise Unreadable(f"There is no store {folder}: make one with `slategraph add --curated --store {folder}`.")
+        if not folder.parent.is_dir():
+            raise Unreadable(f"The store {folder} can't be made: the folder {folder.parent} does not exist.")
+    elif any(folder.iterdir()) and not (folder / "CURRENT").exists():
+        raise Unreadable(f"{folder} holds other files and is no store: name a new folder.")

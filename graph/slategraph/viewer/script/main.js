@@ -1,0 +1,68 @@
+// Setting up, in the order in which a reader needs things.
+function themeNow() {
+  const wanted = document.documentElement.dataset.theme;
+  return wanted === "auto" ? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light") : wanted;
+}
+
+function retheme() {
+  readColours();
+  colourKinds(document);
+  changed("theme");
+}
+
+function makeTheme() {
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", retheme);
+  $("theme-button").addEventListener("click", () => {
+    document.documentElement.dataset.theme = themeNow() === "dark" ? "light" : "dark";
+    retheme();
+  });
+}
+
+function makeKeys() {
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.matches?.("input:not([type=checkbox]), textarea, select");
+    if (event.key === "/" && !typing) { event.preventDefault(); $("search").focus(); }
+    if (event.key !== "Escape") return;
+    if (!$("share-menu").hidden) return openMenu(false);
+    if (narrow.matches && !$("filters").hidden) openFilters(false);
+    else if (state.chosen) { choose(null); box.focus(); }
+  });
+}
+
+function ready() {
+  requestAnimationFrame(() => document.documentElement.setAttribute("data-ready", ""));
+}
+
+function openReports() {
+  unpackReports().then(() => {
+    document.documentElement.setAttribute("data-complete", "");
+    published = null;
+    if (PACKED && location.hash.length > 1) fromFragment(location.hash.slice(1));
+    else if (PACKED && state.chosen) changed("chosen");
+  });
+}
+
+function start() {
+  readColours();
+  makeTheme();
+  makeKeys();
+  makeSearch();
+  makeFilters();
+  makeTable();
+  makeShare();
+  colourKinds(document);
+  tellShown();
+  if (!nodeCount) {
+    $("empty").hidden = false;
+    document.body.classList.add("without");
+    return ready();
+  }
+  makePicture();
+  $("zoom-in").addEventListener("click", () => zoomBy(1.4));
+  $("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
+  $("fit").addEventListener("click", () => fit());
+  network.once("afterDrawing", ready);
+  if (location.hash.length > 1) fromFragment(location.hash.slice(1)); else fit(undefined, true);
+  setTimeout(openReports, 0);
+}
+start();

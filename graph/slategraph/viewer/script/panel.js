@@ -1,0 +1,119 @@
+// The panel: everything known of the chosen name or claim.
+const MOST_CLAIMS = 60;
+const CATALOGUES = { "wikidata.org": "Wikidata", "imdb.com": "IMDb", "themoviedb.org": "TMDB", "wikipedia.org": "Wikipedia" };
+
+const catalogueName = (host) => Object.entries(CATALOGUES).find(([domain]) => host === domain || host.endsWith(`.${domain}`))?.[1] ?? host;
+
+function nodeButton(node) {
+  return el("button.name" + (isWork(node) ? ".work" : ""), { type: "button", "aria-label": say("go_to", { name: nameOf(node) }), onclick: () => { choose("node", node); flyTo(node); } },
+    bdi(nameOf(node)));
+}
+
+function fact(term, ...values) { return [el("dt", {}, term), el("dd", {}, ...values)]; }
+
+function nodeFacts(node) {
+  const facts = [];
+  if (N.stage[node]) facts.push(fact(W.stage, bdi(shorten(N.stage[node], 60))));
+  if (N.release_date[node]) facts.push(fact(W.release_date, bdi(dateName(N.release_date[node]))));
+  const addresses = (N.same_as[node] ?? "").split(/\s+/).map(webAddress).filter(Boolean).slice(0, 20);
+  if (addresses.length) facts.push(fact(W.elsewhere, el("span.links", {}, addresses.map((address) => link(catalogueName(address.hostname), address)))));
+  return facts.length ? el("dl.facts", {}, facts) : null;
+}
+
+function nodePanel(node) {
+  const aliases = (N.aliases[node] ?? "").split(" ; ").filter(Boolean);
+  const told = reportsOf("node", node);
+  return [
+    el("p.kicker", {}, glyph(N.type[node]), el("span", {}, shorten(typeName(N.type[node]), 40))),
+    el("h2" + (isWork(node) ? ".work" : ""), { dir: "auto" }, N.label[node]),
+    aliases.length ? el("p.aka", {}, `${W.also} `, aliases.slice(0, 30).flatMap((name, k) => [k ? ", " : "", bdi(name)])) : null,
+    nodeFacts(node),
+    degree(node) ? aroundButtons(node) : null,
+    degree(node) ? pathField(node) : null,
+    told.length ? literalClaims(told, namesOf(node)) : null,
+    claimList(node),
+  ];
+}
+
+// Stage and release date have no line in the picture; their reports stand here.
+function literalClaims(told, names) {
+  const groups = new Map();
+  for (const report of told) {
+    const key = `${report.predicate} ${report.object}`;
+    if (groups.has(key)) groups.get(key).push(report); else groups.set(key, [report]);
+  }
+  const items = [...groups.values()].map((reports) => el("div.told", {},
+    el("p.sentence", {}, el("strong", {}, shorten(reports[0].predicate, 40), ": ", bdi(dateName(reports[0].object))), " ", chip(KINDS.certainty, reports[0].certainty)),
+    reportList(reports, names)));
+  return el("details.claim.literal", {}, el("summary", {}, W.project_told, " · ", sayCount("reports", told.length)), items);
+}
+
+const strength = (e) => -E.status[e] * 10 - E.certainty[e] + Math.max(0, E.belief[e]);
+
+function claimsOf(node) {
+  const edges = [...new Set(linkEdge.subarray(linkStart[node], linkStart[node + 1]))];
+  return edges.sort((a, b) => E.predicate[a] - E.predicate[b] || strength(b) - strength(a) || a - b);
+}
+
+function claimRow(edge, node) {
+  const outward = E.from[edge] === node, other = outward ? E.to[edge] : E.from[edge];
+  const relation = el("span.relation", {}, shorten(termName(KINDS.predicate, E.predicate[edge]), 40));
+  const here = el("span.here", {}, bdi(shorten(N.label[node] ?? "", 24)));
+  const sentence = node < 0 ? [nodeButton(E.from[edge]), " ", relation, " ", nodeButton(E.to[edge])] : outward ? [relation, " ", nodeButton(other)] : [nodeButton(other), " ", relation, " ", here];
+  const hint = E.sources[edge] ? sayCount("sources", E.sources[edge]) : W.details;
+  const more = el("button.more", { type: "button", "aria-label": `${hint}: ${claimText(edge)}`, onclick: () => choose("edge", edge) }, hint);
+  const work = workName(edge) ? el("span.in-work", {}, ` ${W.in_work} `, bdi(workName(edge), "i")) : null;
+  return el("li.claim" + (edgeShown[edge] ? "" : ".filtered"), {}, el("p.sentence", {}, sentence, work),
+    el("p.meta", {}, chip(KINDS.status, E.status[edge]), chip(KINDS.certainty, E.certainty[edge]), beliefBar(edge), more));
+}
+
+function beliefBar(edge) {
+  if (E.belief[edge] < 0) return null;
+  const percent = Math.round(E.belief[edge] * 100), bar = el("span.meter", { role: "img", "aria-label": `${W.belief} ${percent} %`, title: `${W.belief} ${percent} %` }, el("span"));
+  bar.firstChild.style.width = `${percent}%`;
+  return bar;
+}
+
+function claimList(node) {
+  const edges = claimsOf(node), list = el("ul.claims");
+  if (!edges.length) return el("p.note", {}, W.no_claims);
+  const add = (start) => {
+    list.append(...edges.slice(start, start + MOST_CLAIMS).map((edge) => claimRow(edge, node)));
+    const left = edges.length - start - MOST_CLAIMS;
+    if (left > 0) list.append(el("li", {}, el("button.reset.useful", { type: "button", onclick: (event) => { event.currentTarget.parentElement.remove(); add(start + MOST_CLAIMS); } },
+      say("more_claims", { n: Math.min(left, MOST_CLAIMS) }))));
+  };
+  add(0);
+  return [el("h3", {}, `${W.claims} `, el("span.count", {}, edges.length.toLocaleString("en"))), list];
+}
+
+function edgePanel(edge) {
+  const told = reportsOf("edge", edge), names = [...namesOf(E.from[edge]), ...namesOf(E.to[edge])];
+  const dates = [E.first[edge], E.last[edge]].map((place) => D.dates[place]).filter(Boolean).map(dateName);
+  const facts = [];
+  if (E.belief[edge] >= 0) facts.push(fact(W.belief, beliefBar(edge), ` ${Math.round(E.belief[edge] * 100)} %`));
+  if (D.dates[E.since[edge]]) facts.push(fact(W.since, dateName(D.dates[E.since[edge]])));
+  if (dates.length) facts.push(fact(W.first_last, [...new Set(dates)].join(" – ")));
+  return [
+    el("p.kicker", {}, el("span", {}, W.predicate)),
+    el("h2.sentence", {}, nodeButton(E.from[edge]), " ", el("span.relation", {}, shorten(termName(KINDS.predicate, E.predicate[edge]), 60)), " ", nodeButton(E.to[edge]),
+      workName(edge) ? el("span.in-work", {}, ` ${W.in_work} `, typeof E.work[edge] === "number" ? nodeButton(E.work[edge]) : bdi(workName(edge), "i")) : null),
+    el("p.chips", {}, chip(KINDS.status, E.status[edge]), chip(KINDS.certainty, E.certainty[edge])),
+    facts.length ? el("dl.facts", {}, facts) : null,
+    el("h3", {}, `${W.reports} `, el("span.count", {}, String(told.length))),
+    told.length ? reportList(told, names) : el("p.note", {}, W.no_reports),
+  ];
+}
+
+function showPanel() {
+  const panel = $("panel"), { chosen } = state;
+  panel.hidden = chosen === null;
+  if (!chosen) return panel.replaceChildren();
+  const body = chosen.kind === "path" ? pathPanel(chosen) : chosen.kind === "node" ? nodePanel(chosen.index) : edgePanel(chosen.index);
+  const close = closeButton(() => { choose(null); box.focus(); });
+  panel.replaceChildren(el("header", {}, close), el("div.scroll", {}, body.flat().filter(Boolean)));
+  colourKinds(panel);
+  if (narrow.matches) { $("filters").hidden = true; $("filters-button").setAttribute("aria-expanded", "false"); }
+}
+
+onChange((what) => { if (what === "chosen" || (what === "filter" && state.chosen?.kind === "node")) showPanel(); });

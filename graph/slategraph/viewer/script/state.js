@@ -1,0 +1,134 @@
+// What the reader has chosen, and what that leaves to be seen. Whoever shows something registers with `onChange`.
+const state = {
+  off: { type: new Set(), predicate: new Set(), status: new Set(), certainty: new Set() },
+  belief: 0, // the least belief, in per cent
+  sources: 0, // the least number of sources
+  publisher: "", // only what this one said
+  around: null, // { node, steps }: only the surroundings of one name
+  chosen: null, // { kind: "node" | "edge", index } or { kind: "path", from, to, nodes, edges }
+  view: "picture", // or "table"
+  past: [], // what `around` was before, to go back to
+};
+
+const nodeShown = new Uint8Array(nodeCount).fill(1);
+const edgeShown = new Uint8Array(edgeCount).fill(1);
+const shown = { nodes: nodeCount, edges: edgeCount };
+const listeners = [];
+const onChange = (listener) => listeners.push(listener);
+
+// The claims that a publisher made or passed on, read from the reports when first asked for.
+let published = null;
+function publishers() {
+  if (published) return published;
+  published = new Map();
+  for (const [edge, reports] of Object.entries(R().edges)) {
+    for (const [source] of reports) {
+      const name = R().sources[source][0];
+      if (name && !published.has(name)) published.set(name, new Set());
+      if (name) published.get(name).add(Number(edge));
+    }
+  }
+  return published;
+}
+
+function edgePasses(e, said) {
+  const { off, belief, sources } = state;
+  return nodeShown[E.from[e]] && nodeShown[E.to[e]] && !off.predicate.has(E.predicate[e]) && !off.status.has(E.status[e])
+    && !off.certainty.has(E.certainty[e]) && (E.belief[e] < 0 || E.belief[e] * 100 >= belief - 0.5) && E.sources[e] >= sources && (!said || said.has(e));
+}
+
+// A name goes with its last claim; one that never had a claim stays.
+function dropOrphans() {
+  const kept = new Uint8Array(nodeCount);
+  for (let e = 0; e < edgeCount; e++) if (edgeShown[e]) { kept[E.from[e]] = 1; kept[E.to[e]] = 1; }
+  for (let i = 0; i < nodeCount; i++) if (nodeShown[i] && !kept[i] && degree(i)) nodeShown[i] = 0;
+}
+
+function sift() {
+  for (let i = 0; i < nodeCount; i++) nodeShown[i] = state.off.type.has(N.type[i]) ? 0 : 1;
+  const said = state.publisher ? publishers().get(state.publisher) : null;
+  for (let e = 0; e < edgeCount; e++) edgeShown[e] = edgePasses(e, said) ? 1 : 0;
+  dropOrphans();
+  if (state.around) keepAround(state.around);
+  shown.nodes = nodeShown.reduce((sum, one) => sum + one, 0);
+  shown.edges = edgeShown.reduce((sum, one) => sum + one, 0);
+}
+
+function keepAround({ node, steps }) {
+  const near = reach(node, steps);
+  for (let i = 0; i < nodeCount; i++) nodeShown[i] = near[i] >= 0 ? 1 : 0;
+  for (let e = 0; e < edgeCount; e++) if (near[E.from[e]] < 0 || near[E.to[e]] < 0) edgeShown[e] = 0;
+}
+
+// Over how many shown claims each name is reached from one, and -1 where it is not within `steps`.
+function reach(start, steps) {
+  const far = new Int32Array(nodeCount).fill(-1);
+  far[start] = 0;
+  for (let frontier = [start], step = 1; frontier.length && step <= steps; step++) {
+    const next = [];
+    for (const node of frontier)
+      for (let k = linkStart[node]; k < linkStart[node + 1]; k++)
+        if (edgeShown[linkEdge[k]] && far[linkNode[k]] < 0) { far[linkNode[k]] = step; next.push(linkNode[k]); }
+    frontier = next;
+  }
+  return far;
+}
+
+// The shortest way from one name to another over what is shown; of equally short ones the best believed.
+function shortestPath(from, to) {
+  const far = reach(to, Infinity);
+  if (far[from] < 0) return null;
+  const best = new Map([[from, { trust: 0, edge: -1, before: -1 }]]);
+  let frontier = [from];
+  for (let left = far[from] - 1; left >= 0; left--) {
+    const next = new Set();
+    for (const node of frontier)
+      for (let k = linkStart[node]; k < linkStart[node + 1]; k++) {
+        const other = linkNode[k], edge = linkEdge[k];
+        if (!edgeShown[edge] || far[other] !== left) continue;
+        const trust = best.get(node).trust + Math.max(0, E.belief[edge]);
+        if (!best.has(other) || trust > best.get(other).trust) { best.set(other, { trust, edge, before: node }); next.add(other); }
+      }
+    frontier = [...next];
+  }
+  const nodes = [to], edges = [];
+  for (let node = to; node !== from; node = best.get(node).before) { edges.unshift(best.get(node).edge); nodes.unshift(best.get(node).before); }
+  return { kind: "path", from, to, nodes, edges };
+}
+
+// `what` is "filter", "chosen", "view" or "theme".
+function changed(what) {
+  if (what === "filter") sift();
+  for (const listener of listeners) listener(what);
+}
+
+function choose(kind, index) {
+  state.chosen = kind === null ? null : { kind, index };
+  changed("chosen");
+}
+
+const isChosen = (kind, index) => state.chosen !== null && state.chosen.kind === kind && state.chosen.index === index;
+
+function goAround(node, steps) {
+  if (state.around?.node !== node) state.past.push(state.around);
+  state.around = { node, steps };
+  changed("filter");
+}
+
+function goBack() {
+  state.around = state.past.pop() ?? null;
+  changed("filter");
+}
+
+function seeAll() {
+  state.past.length = 0;
+  state.around = null;
+  changed("filter");
+}
+
+const anyOff = () => Object.values(state.off).some((set) => set.size) || state.belief > 0 || state.sources > 0 || state.publisher !== "";
+
+function resetFilters() {
+  for (const set of Object.values(state.off)) set.clear();
+  Object.assign(state, { belief: 0, sources: 0, publisher: "" });
+}

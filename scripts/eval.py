@@ -1,0 +1,111 @@
+"""How right the built-in reader is on annotated articles, how sure it should be, how fast it is, how much it needs.
+
+The corpora are the sample articles, and those that lie beside the checkout: the development set, and of the training
+articles every fifth, which training never sees. Precision, recall and F1 are those of `score.py`, micro-averaged.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "graph"), str(ROOT / "tests")]
+
+from scoring import score_article  # noqa: E402
+from slategraph import Article, Report, extract  # noqa: E402
+from slategraph.extraction import builtin, language  # noqa: E402
+from slategraph.vocabulary import PREDICATES  # noqa: E402
+
+Read = tuple[dict[str, Any], list[Report]]
+
+
+def corpora() -> Iterator[tuple[str, list[Path]]]:
+    yield "sample articles", sorted((ROOT / "data/articles").glob("*.json"))
+    yield "development", sorted((ROOT / "../shared/eval/dev").resolve().glob("*.json"))
+    training = sorted((ROOT / "../shared/train").resolve().glob("*.json"))
+    yield "training, held out", training[4::5]
+
+
+def read(paths: Iterable[Path]) -> Iterator[Read]:
+    for path in paths:
+        gold = json.loads(path.read_text("utf-8"))
+        article = Article(**{key: gold.get(key) for key in ("id", "text", "publisher", "published", "url")})
+        yield gold, list(extract(article))
+
+
+def right(gold: dict[str, Any], report: Report) -> bool:
+    return score_article(gold, [report]).right > 0
+
+
+def row(name: str, gold: int, found: int, good: int) -> str:
+    precision, recall = good / max(found, 1), good / max(gold, 1)
+    return (
+        f"{name:<20}{gold:>6}{found:>6}{good:>6}{precision:>8.3f}{recall:>8.3f}{2 * good / max(gold + found, 1):>8.3f}"
+    )
+
+
+def table(name: str, articles: Sequence[Read]) -> None:
+    print(f"\n{name}: {len(articles)} articles\n{'':<20}{'gold':>6}{'read':>6}{'right':>6}{'P':>8}{'R':>8}{'F1':>8}")
+    for predicate in (*PREDICATES, None):
+        scores = [
+            score_article(
+                gold | {"claims": [c for c in gold["claims"] if predicate in (None, c["predicate"])]},
+                [r for r in reports if predicate in (None, r.claim.predicate)],
+            )
+            for gold, reports in articles
+        ]
+        counts = [sum(getattr(score, part) for score in scores) for part in ("gold", "read", "right")]
+        if any(counts):
+            print(row(predicate or "ALL", *counts))
+
+
+def reliability(articles: Sequence[Read]) -> None:
+    print(f"\n{'confidence':<20}{'reports':>8}{'right':>8}")
+    judged = [(report.confidence, right(gold, report)) for gold, reports in articles for report in reports]
+    for low in range(4, 10):
+        here = [good for confidence, good in judged if low <= confidence * 10 < low + 1 + (low == 9)]
+        if here:
+            print(f"0.{low} and more{'':<8}{len(here):>8}{sum(here) / len(here):>8.2f}")
+
+
+def seconds(work: Iterable[object]) -> float:
+    start = time.perf_counter()
+    for _ in work:
+        pass
+    return time.perf_counter() - start
+
+
+def speed(golds: Sequence[dict[str, Any]]) -> None:
+    """Words a second, and the ratio to plain spaCy with the same model, on the same texts."""
+    plain = __import__(next(n for n in language.MODELS if language.importlib.util.find_spec(n))).load()
+    texts = [gold["text"] for gold in golds]
+    list(map(plain, texts[:2]))
+    words = sum(len(text.split()) for text in texts)
+    bare = seconds(map(plain, texts))
+    own = seconds(report for text in texts for report in extract(Article("a", text)))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"\n{builtin.VERSION}: {words / own:.0f} words a second, {bare / own:.2f} of plain spaCy; at most {peak:.0f} MB"
+    )
+
+
+def main() -> None:
+    every: list[Read] = []
+    for name, paths in corpora():
+        if not paths:
+            print(f"\n{name}: does not lie beside this checkout")
+            continue
+        articles = list(read(paths))
+        table(name, articles)
+        every = articles if name != "sample articles" else every
+    if every:
+        reliability(every)
+        speed([gold for gold, _ in every])
+
+
+if __name__ == "__main__":
+    main()

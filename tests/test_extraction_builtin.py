@@ -1,0 +1,100 @@
+"""The built-in reader as a whole: what it says of small stories, and what holds of all its reports."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slategraph import Article, Entity, Report, extract
+from slategraph.errors import BadInput, NotAnArticle
+from slategraph.vocabulary import PREDICATES
+
+BRICK = (
+    "Brick is a 2005 American mystery film written and directed by Rian Johnson, and starring Joseph Gordon-Levitt as "
+    "Brendan Frye. Nora Zehetner and Lukas Haas appear in supporting roles. It was distributed by Focus Features."
+)
+
+
+def said(text: str, published: str | None = None) -> dict[tuple[str, str, str], Report]:
+    reports = extract(Article("a", text, published=published))
+    return {(r.claim.subject.name, r.claim.predicate, r.claim.object_name): r for r in reports}
+
+
+@pytest.fixture(scope="module")
+def brick() -> dict[tuple[str, str, str], Report]:
+    return said(BRICK, "2012-01-01")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        ("Rian Johnson", "directs", "Brick"),
+        ("Joseph Gordon-Levitt", "actsIn", "Brick"),
+        ("Joseph Gordon-Levitt", "portrays", "Brendan Frye"),
+        ("Focus Features", "distributes", "Brick"),
+    ],
+)
+def test_an_encyclopaedic_lead_is_read(brick: dict[tuple[str, str, str], Report], claim: tuple[str, str, str]) -> None:
+    assert claim in brick
+
+
+def test_settled_facts_are_confirmed(brick: dict[tuple[str, str, str], Report]) -> None:
+    assert brick["Rian Johnson", "directs", "Brick"].certainty == "confirmed"
+
+
+def test_a_portrayal_names_the_work(brick: dict[tuple[str, str, str], Report]) -> None:
+    work = brick["Joseph Gordon-Levitt", "portrays", "Brendan Frye"].claim.work
+    assert work == Entity("Film", "Brick")
+
+
+def test_quotations_are_verbatim_at_their_offsets(brick: dict[tuple[str, str, str], Report]) -> None:
+    assert all(r.quotation and BRICK[r.start : r.end] == r.quotation for r in brick.values())
+
+
+def test_reports_carry_the_reader_and_the_source() -> None:
+    reports = extract(Article("a", BRICK, url="https://slate.example/brick"))
+    assert {(r.extractor, r.source.key) for r in reports} == {("builtin/1", "https://slate.example/brick")}
+
+
+def test_each_claim_is_said_once() -> None:
+    claims = [r.claim.id for r in extract(Article("a", f"{BRICK}\n\n{BRICK}"))]
+    assert len(claims) == len(set(claims))
+
+
+def test_reading_twice_says_the_same() -> None:
+    assert list(extract(Article("a", BRICK))) == list(extract(Article("a", BRICK)))
+
+
+def test_only_involvements_have_a_status_of_their_own(brick: dict[tuple[str, str, str], Report]) -> None:
+    plain = [r for r in brick.values() if not PREDICATES[r.claim.predicate].has_status]
+    assert {r.status for r in plain} <= {"attached"}
+
+
+def test_a_text_without_words_is_refused() -> None:
+    with pytest.raises(NotAnArticle, match="holds no words"):
+        list(extract(Article("a", " -- \n")))
+
+
+def test_an_unknown_extractor_is_named() -> None:
+    with pytest.raises(BadInput, match="no extractor 'magic'"):
+        extract(Article("a", BRICK), extractor="magic")
+
+
+def test_known_names_are_welcome() -> None:
+    names = [Entity("Film", "Brick"), Entity("Person", "Rian Johnson", aliases=("Johnson",))]
+    assert list(extract(Article("a", BRICK), names=names))
+
+
+_PIECES = (
+    'The film "Brick" , stars directed by Rian Johnson ( Looper ) and A. B. in 2012 . \n\n as with '
+    "“Dune” is talks to 2 ’s & —"
+)
+_WORDS = st.sampled_from(_PIECES.replace("\n\n", "¶").split()).map(lambda word: word.replace("¶", "\n\n"))
+
+
+@settings(max_examples=25)
+@given(st.lists(_WORDS, min_size=1, max_size=40))
+def test_any_text_is_read_with_true_offsets(parts: list[str]) -> None:
+    text = "a " + " ".join(parts)
+    for report in extract(Article("a", text, published="2012-01-01")):
+        assert text[report.start : report.end] == report.quotation
+        assert 0 <= report.confidence <= 1

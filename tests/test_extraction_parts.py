@@ -1,0 +1,123 @@
+"""The steps of the built-in reader, each by itself."""
+
+import pytest
+
+from slategraph import Entity
+from slategraph.extraction.dates import moments
+from slategraph.extraction.gazetteer import known, trade
+from slategraph.extraction.language import parse, parts_of_speech
+from slategraph.extraction.mentions import Mention, mentions, written
+from slategraph.extraction.reading import reading
+from slategraph.extraction.sources import add_sources
+from slategraph.extraction.things import Thing, key, things
+from slategraph.extraction.typography import brackets, looks_like_title, quotes
+from slategraph.extraction.words import words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("It opens July 3, 2009.", None, "2009-07-03"),
+        ("It opens on 3 July 2009.", None, "2009-07-03"),
+        ("It is due in June 2026.", None, "2026-06"),
+        ("It opens in the fall of 2027.", None, "2027"),
+        ("It opens in fall 2027.", None, "2027"),
+        ("It opens Nov. 20.", "2019-12-02", "2020-11-20"),
+        ("It opens next year.", "2019-12-02", "2020"),
+        ("It opens this summer.", "2019-05-02", "2019"),
+        ("It opens next month.", "2019-12-02", "2020-01"),
+        ("It opens in March.", "2019-12-02", "2020-03"),
+        ("It opens on Friday.", "2019-12-02", "2019-12-06"),
+        ("It opens on Christmas Day.", "2019-10", "2019-12-25"),
+    ],
+)
+def test_dates_are_as_exact_as_their_words(text: str, published: str | None, value: str) -> None:
+    assert [m.value for m in moments(text, published)] == [value]
+
+
+@pytest.mark.parametrize("text", ["It may open.", "It made $2005 million.", "It opens next year.", "on Feb. 31, 2020"])
+def test_no_date_is_made_up(text: str) -> None:
+    assert not [m for m in moments(text, None) if m.way != "c"]
+
+
+def test_titles_are_told_from_speech() -> None:
+    text = "He made “The Brothers Bloom,” and said, “I had a lot of luck with it.”"
+    title, speech = quotes(text)
+    assert text[title.start : title.end] == "The Brothers Bloom"
+    assert title.title
+    assert not speech.title
+
+
+def test_a_plural_in_single_quotes_does_not_end_the_title() -> None:
+    text = "She nearly made ‘Rustlers’ Rhapsody’ in 1984."
+    assert [text[q.start : q.end] for q in quotes(text)] == ["Rustlers’ Rhapsody"]
+
+
+def test_italics_count_as_quotation_marks() -> None:
+    assert quotes("He made Brick.", [(8, 13)])[0].title
+
+
+def test_brackets_are_found() -> None:
+    text = "Shane West (“Gotham”) stars."
+    assert [text[a:b] for a, b in brackets(text)] == ["“Gotham”"]
+
+
+@pytest.mark.parametrize(("text", "title"), [("The Last of Us", True), ("I had luck with it", False), ("of", False)])
+def test_the_look_of_a_title(text: str, title: bool) -> None:
+    assert looks_like_title(text) == title
+
+
+def test_companies_of_the_trade_are_known() -> None:
+    forms = ["deal", "with", "Fox", "Searchlight", "Pictures", "and", "Focus", "Features", "today"]
+    assert [(a, b, kind) for a, b, kind in trade().find(forms)][-1] == (6, 8, "studio")
+
+
+def test_names_of_a_graph_are_found() -> None:
+    found = known([Entity("Film", "Heat 2"), Entity("Book", "Heat 2 (novel)")])
+    assert [(a, b) for a, b, _ in found.find(["He", "read", "Heat", "2", "twice"])] == [(2, 4)]
+
+
+def test_english_words_are_known() -> None:
+    assert "N" in parts_of_speech("massacres")
+    assert parts_of_speech("gomez") == ""
+
+
+def test_a_number_behind_a_title_belongs_to_it() -> None:
+    words = words_of(parse("Michael Mann will direct Heat 2 for Warner Bros."))
+    tags = ["B-Person", "I-Person", "O", "O", "B-Work", *["O"] * 6]
+    found = mentions(words, tags=tags[: len(words)])
+    assert "Heat 2" in [written(words, m) for m in found]
+
+
+def _things(text: str, *names: tuple[str, str]) -> list[Thing]:
+    words = words_of(parse(text))
+    found = []
+    for name, kind in names:
+        start = text.index(name)
+        found.append(Mention(words.word_at(start), words.word_at(start + len(name) - 1) + 1, kind))
+    return things(words, found)
+
+
+def test_a_surname_is_the_person() -> None:
+    found = _things(
+        "Rian Johnson made it. Later Johnson left.", ("Rian Johnson", "Person"), ("Johnson left"[:7], "Person")
+    )
+    assert [t.name for t in found] == ["Rian Johnson"]
+
+
+def test_a_studio_and_its_label_are_two() -> None:
+    found = _things("Fox and Fox Searchlight bid.", ("Fox", "Company"), ("Fox Searchlight", "Company"))
+    assert [t.name for t in found] == ["Fox", "Fox Searchlight"]
+
+
+def test_keys_pass_over_articles_and_accents() -> None:
+    assert key("The Amélie Affair") == key("Amelie affair!")
+
+
+def test_a_nameless_novel_takes_the_name_of_the_film() -> None:
+    text = "Rian Johnson will direct “Brick,” based on the novel by Ann Writer."
+    words = words_of(parse(text))
+    place = words.word_at(text.index("Brick"))
+    found = reading(words, things(words, [Mention(place, place + 1, "Work")]), None)
+    add_sources(found)
+    assert [(t.type, t.name) for t in found.things] == [("Film", "Brick"), ("Book", "Brick (novel)")]
