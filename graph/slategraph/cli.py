@@ -19,8 +19,8 @@ import slategraph as sg
 from slategraph import pages, tables, timeline
 from slategraph.errors import SlategraphError
 from slategraph.files import shipped, why
-from slategraph.lines import line_of
-from slategraph.loading import Loaded, check_file, reports_in
+from slategraph.lines import Line
+from slategraph.loading import Loaded, check_file, lines_in
 from slategraph.names import find
 from slategraph.vocabulary import PREDICATES
 
@@ -181,20 +181,19 @@ def extract(
     """Read articles and print what they report, one report a line."""
 
     def show(name: str) -> None:
-        reports = list(reports_in(name, extractor=extractor))
+        lines = list(lines_in(name, extractor=extractor))
         if output is LineFormat.jsonl:
-            for report in reports:
-                _print(json.dumps(line_of(report), ensure_ascii=False))
+            for line in lines:
+                _print(json.dumps(line, ensure_ascii=False))
         else:
-            _print(_report_table(reports).text())
+            _print(_line_table(lines).text())
 
     _end(_each(files, "Reading", show))
 
 
-def _report_table(reports: Iterable[sg.Report]) -> sg.Table:
+def _line_table(lines: Iterable[Line]) -> sg.Table:
     columns = ("subject", "predicate", "object", "status", "certainty", "confidence", "evidence")
-    rows = (line_of(report) for report in reports)
-    return sg.Table(columns, tuple(tuple(row[column] for column in columns) for row in rows))
+    return sg.Table(columns, tuple(tuple(line[column] for column in columns) for line in lines))
 
 
 @app.command(epilog="Example: slategraph add --curated story.html claims.csv reports.jsonl")

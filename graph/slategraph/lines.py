@@ -63,6 +63,9 @@ def line_of(report: Report) -> dict[str, Any]:
         "published": source.published,
         "url": source.url,
         "title": source.title,
+        "author": source.author,
+        "kind": source.kind,
+        "relays": source.relays,
     }
 
 
@@ -75,6 +78,7 @@ def source_of(line: Line) -> Source:
         published=_text(line, "published"),
         url=_text(line, "url"),
         title=_text(line, "title"),
+        author=_text(line, "author"),
         relays=_text(line, "relays"),
     )
 
@@ -112,7 +116,7 @@ def checked(place: str, line: Line) -> None:
 
 _TEXTS = (
     "article", "subject", "predicate", "object", "status", "certainty", "evidence", "subject_type", "object_type",
-    "work", "work_type", "speaker", "extractor", "publisher", "published", "url", "title", "kind", "relays",
+    "work", "work_type", "speaker", "extractor", "publisher", "published", "url", "title", "kind", "relays", "author",
 )  # fmt: skip
 
 
@@ -189,10 +193,11 @@ class Types:
         """The entity under a key of a line, of one of the fitting types unless the line or a list says otherwise."""
         name = _text(line, key) or ""
         given = _text(line, f"{key}_type")
+        known = self._known.get(name, [])
         if given:
-            return Entity(given, name)
-        if name in self._known:  # one that fits, else the first, so that the misfit is said
-            return next((e for e in self._known[name] if e.type in fitting), self._known[name][0])
+            return next((e for e in known if e.type == given), None) or Entity(given, name)
+        if known:  # one that fits, else the first, so that the misfit is said
+            return next((e for e in known if e.type in fitting), known[0])
         return Entity(_likeliest(name, [t for t in fitting if t in self._open.get(name, fitting)] or fitting), name)
 
 

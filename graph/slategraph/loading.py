@@ -9,6 +9,7 @@ True
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from slategraph.belief import TRUSTED
 from slategraph.errors import BadClaims, BadInput
@@ -16,7 +17,7 @@ from slategraph.extraction import extract
 from slategraph.extraction.documents import read_article
 from slategraph.files import shipped
 from slategraph.importers import IMPORTERS, read
-from slategraph.lines import reports_of
+from slategraph.lines import line_of, reports_of
 from slategraph.model import Entity, Report
 from slategraph.names import entities
 from slategraph.store import Store
@@ -68,12 +69,22 @@ def add_file(store: Store, path: str, *, extractor: str = "builtin", names: Iter
 def reports_in(path: str, *, extractor: str = "builtin", names: Iterable[Entity] = ()) -> Iterator[Report]:
     """The reports of one file, read or extracted."""
     if is_lines(path):
-        jsonlines = Path(path).suffix.lower() in (".jsonl", ".ndjson") and Path(path).is_file()
-        return _jsonlines(Path(path)) if jsonlines else _curated(Path(path))
+        by_hand = Path(path).is_dir() or Path(path).suffix.lower() == ".csv"
+        return _curated(Path(path)) if by_hand else _listed(Path(path))
     return extract(read_article(path), extractor=extractor, names=names)
 
 
-def _jsonlines(path: Path) -> Iterator[Report]:
+def lines_in(path: str, *, extractor: str = "builtin") -> Iterator[dict[str, Any]]:
+    """What an article reports, as lines that bear the article's own id."""
+    if is_lines(path):
+        yield from map(line_of, reports_in(path))
+        return
+    article = read_article(path)
+    for report in extract(article, extractor=extractor):
+        yield line_of(report) | {"article": article.id}
+
+
+def _listed(path: Path) -> Iterator[Report]:
     lines, known = read(path)
     return reports_of(lines, known)
 

@@ -3,14 +3,17 @@
 import ipaddress
 import re
 import socket
+import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
-
-import httpx
 
 from slategraph.errors import BadInput, Unreadable
 
-_SECONDS = 20.0
+if TYPE_CHECKING:
+    import httpx
+
+_SECONDS = 20.0  # without a word from the server, and three times as long in all
 _REDIRECTS = 5
 _KINDS = {
     "text/html": "html",
@@ -48,6 +51,8 @@ def fetch(url: str, *, limit: int, allow_private: bool = False) -> Page:
 
     Raises `Unreadable` with the reason, and `BadInput` for an address inside a private network.
     """
+    import httpx  # takes a while to load, which reading a file need not pay
+
     headers = {"User-Agent": "slategraph", "Accept": "text/html, text/plain, application/pdf, application/json"}
     with httpx.Client(timeout=_SECONDS, follow_redirects=False, headers=headers) as client:
         for _ in range(_REDIRECTS + 1):
@@ -61,21 +66,28 @@ def fetch(url: str, *, limit: int, allow_private: bool = False) -> Page:
 
 def check(url: str, allow_private: bool) -> None:
     """Refuse an address that is not http(s), or that is inside a private network."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port or 443
+    except ValueError:
+        raise BadInput(f"{url} is no http or https address.") from None
+    if parts.scheme not in ("http", "https") or not host:
         raise BadInput(f"{url} is no http or https address.")
     if allow_private:
         return
     try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise Unreadable(f"{url} can't be read: there is no host {parts.hostname}.") from error
+        raise Unreadable(f"{url} can't be read: there is no host {host}.") from error
     for place in found:
         if not ipaddress.ip_address(str(place[4][0]).split("%")[0]).is_global:
             raise BadInput(f"{url} is inside a private network, from which nothing is read unless it is allowed.")
 
 
-def _get(client: httpx.Client, url: str, limit: int) -> tuple[Page | None, str]:
+def _get(client: "httpx.Client", url: str, limit: int) -> tuple[Page | None, str]:
+    import httpx
+
+    until = time.monotonic() + 3 * _SECONDS
     try:
         with client.stream("GET", url) as answer:
             if answer.is_redirect:
@@ -85,6 +97,8 @@ def _get(client: httpx.Client, url: str, limit: int) -> tuple[Page | None, str]:
             content = bytearray()
             for piece in answer.iter_bytes():
                 content += piece
+                if time.monotonic() > until:
+                    raise Unreadable(f"{url} can't be read: the server takes too long.")
                 if len(content) > limit:
                     raise Unreadable(f"{url} is larger than {limit / 1e6:g} MB: give a smaller page.")
             kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()

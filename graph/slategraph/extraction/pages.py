@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]
-import trafilatura
 from lxml import etree
 
 from slategraph.errors import NotAnArticle
@@ -25,7 +24,8 @@ def from_html(content: bytes, name: str) -> Draft:
     about = dict(_linked_data(tree))
     for element in tree.iter("cite"):
         element.tag = "em"
-    text, emphasis = joined(_blocks(tree))
+    headlines = {_first(tree, "//h1"), _meta(tree, "og:title")}
+    text, emphasis = joined(block for block in _blocks(tree) if block[0] not in headlines)
     if not re.search(r"\w", text):
         raise NotAnArticle(f"{name} holds no article: the page has no paragraphs of text.")
     return Draft(
@@ -48,6 +48,8 @@ def _tree(text: str) -> Any:
 
 
 def _blocks(tree: Any) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    import trafilatura  # takes a while to load, which other forms of articles need not pay
+
     page = etree.tostring(tree, encoding="unicode", method="html")
     found = trafilatura.extract(
         page,

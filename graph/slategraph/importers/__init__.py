@@ -1,4 +1,4 @@
-"""Files that people or other tools wrote, as reports: curated claims (CSV) and JSON lines.
+"""Files that people or other tools wrote, as reports: curated claims (CSV), JSON lines, and RDF.
 
 `read` gives placed lines, each with the place to name when it is wrong; `slategraph.lines` makes reports of them.
 """
@@ -37,5 +37,9 @@ IMPORTERS: Mapping[str, str] = MappingProxyType(
         "/": "slategraph.importers.curated:read_folder",
         ".jsonl": "slategraph.importers.jsonlines:read_lines",
         ".ndjson": "slategraph.importers.jsonlines:read_lines",
+        ".ttl": "slategraph.importers.turtle:read_graph",
+        ".trig": "slategraph.importers.turtle:read_graph",
+        ".nt": "slategraph.importers.turtle:read_graph",
+        ".nq": "slategraph.importers.turtle:read_graph",
     }
 )

@@ -1,0 +1,103 @@
+"""RDF files: what `slategraph export` wrote, or any Turtle in the ontology's words.
+
+From a TriG file with sources' graphs come their reports, whole. A file of plain triples is itself the source: each
+triple in a predicate of the ontology becomes a report by it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from slategraph import rdf
+from slategraph.errors import BadInput
+from slategraph.files import read_bytes
+from slategraph.graphs import Graphs, Star, stars
+from slategraph.lines import Line, line_of
+from slategraph.model import Claim, Entity, Report, Source
+from slategraph.vocabulary import PREDICATES, SG, local, shorten
+
+LIMIT = 1_000_000_000  # bytes
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+}
+_DEFAULT = ox.DefaultGraph()
+
+
+def read_graph(path: Path) -> tuple[list[tuple[str, Line]], list[Entity]]:
+    """The reports of an RDF file as lines, and the entities that they name; raises `BadInput` with the place."""
+    graphs = Graphs(_parsed(path))
+    try:
+        reports = [report for graph in graphs.sources() for report in graphs.reports_in(graph)]
+        reports = reports or list(_plain(graphs, Source(path.stem, kind="curated")))
+    except (KeyError, IndexError, StopIteration, AssertionError) as error:
+        raise BadInput(f"{path}: a report or entity lacks something that it needs ({error}).") from None
+    except BadInput as error:
+        raise BadInput(f"{path}: {error}") from None
+    if not reports:
+        raise BadInput(f"{path} holds no claims in the words of slategraph's ontology.")
+    return [(f"{path}, {report.id}", line_of(report)) for report in reports], _entities(reports)
+
+
+def _entities(reports: list[Report]) -> list[Entity]:
+    """The entities that reports name, each with what all of them together say of it."""
+    named = {entity for report in reports for entity in report.claim.entities}
+    described = stars(ox.Quad(*triple) for entity in named for triple in rdf.entity_triples(entity))
+    return [rdf.read_entity(star, shorten(this.value)) for this, star in described.items()]
+
+
+def _parsed(path: Path) -> ox.Store:
+    store = ox.Store()
+    try:
+        store.bulk_load(input=read_bytes(path, LIMIT), format=_FORMATS[path.suffix.lower()])
+    except (SyntaxError, ValueError) as error:
+        line = f":{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
+        words = str(getattr(error, "msg", error)).partition(": ")[2] or str(error)
+        raise BadInput(f"{path}{line}: not {path.suffix.lower()[1:]} ({words}).") from None
+    return store
+
+
+def _plain(graphs: Graphs, source: Source) -> Iterator[Report]:
+    """A report by the file itself for each of its plain triples, the more general ones left out."""
+    known = stars(graphs.quads(None, None, None, _DEFAULT))
+    for this, star in sorted(known.items(), key=lambda item: item[0].value):
+        for predicate in sorted(star, key=lambda p: p.value):
+            name = local(predicate.value)
+            if predicate.value.startswith(SG) and name in PREDICATES:
+                for obj in star[predicate]:
+                    if not _said_closer(star, name, obj):
+                        yield from _reports(known, this, name, obj, source)
+
+
+def _said_closer(star: Star, name: str, obj: object) -> bool:
+    """Whether a triple only repeats a more exact one: attachedTo beside directs."""
+    closer = (ox.NamedNode(p.iri) for p in PREDICATES.values() if p.parent == name)
+    return any(obj in star.get(predicate, ()) for predicate in closer)
+
+
+def _reports(
+    known: dict[ox.NamedNode, Star], this: ox.NamedNode, name: str, obj: "ox.NamedNode | ox.Literal", source: Source
+) -> Iterator[Report]:
+    predicate = PREDICATES[name]
+    if predicate.literal:
+        yield Report(Claim(_entity(known, this), name, local(obj.value)), source)
+    elif isinstance(obj, ox.NamedNode):
+        works = _works(known, this, obj) if predicate.needs_work else [None]
+        for work in works:
+            yield Report(Claim(_entity(known, this), name, _entity(known, obj), work), source)
+
+
+def _works(known: dict[ox.NamedNode, Star], person: ox.NamedNode, character: ox.NamedNode) -> list[Entity | None]:
+    """The works in which a person acts and a character appears; a plain triple of a portrayal names none."""
+    acts = known[person].get(ox.NamedNode(PREDICATES["actsIn"].iri), [])
+    appears = known.get(character, {}).get(ox.NamedNode(PREDICATES["characterIn"].iri), [])
+    return [_entity(known, work) for work in acts if work in appears and isinstance(work, ox.NamedNode)]
+
+
+def _entity(known: dict[ox.NamedNode, Star], this: ox.NamedNode) -> Entity:
+    if rdf.LABEL not in known.get(this, {}):
+        raise BadInput(f"{this.value} has no rdfs:label.")
+    return rdf.read_entity(known[this], shorten(this.value))
