@@ -88,7 +88,26 @@ def test_a_report_likelier_wrong_than_right_does_not_count() -> None:
     unsure = replace(said("2025-02-01", "exited", "confirmed"), confidence=0.49)
     assert decide([unsure]) is None
     assert level(said("2025-01-01", "attached", "reported"), unsure) == ("attached", "reported")
-    assert level(said("2025-01-01", "attached", "reported"), replace(unsure, confidence=0.5))[0] == "exited"
+
+
+@pytest.mark.parametrize(("status", "certainty"), [("attached", "denied"), ("exited", "reported")])
+def test_an_unsure_reader_overrules_no_sure_one(status: str, certainty: str) -> None:
+    first = said("2025-01-01", "attached", "confirmed")
+    later = said("2025-02-01", status, certainty)
+    assert level(first, replace(later, confidence=0.79)) == ("attached", "confirmed")
+    assert level(first, replace(later, confidence=0.8)) == (status, certainty)
+
+
+def test_an_unsure_reader_is_overruled_by_a_sure_one() -> None:
+    unsure = replace(said("2025-01-01", "attached", "confirmed"), confidence=0.6)
+    assert level(unsure, said("2025-02-01", "considered", "rumored")) == ("considered", "rumored")
+
+
+def test_an_unsure_reader_moves_no_release_date() -> None:
+    first, later = Claim(HEAT, "releaseDate", "2027"), Claim(HEAT, "releaseDate", "2028")
+    reports = [said("2025-01-01", "attached", "reported", claim=first)]
+    reports.append(replace(said("2025-02-01", "attached", "confirmed", claim=later), confidence=0.6))
+    assert [s.claim.object for s in decide_all(reports) if s.holds] == ["2027"]
 
 
 def test_an_exit_ends_an_attachment() -> None:

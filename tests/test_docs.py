@@ -89,7 +89,8 @@ def test_json_with_the_context_is_rdf() -> None:
 
 NEW_PREDICATE = """
 sg:designs a owl:ObjectProperty, sg:Involvement ; sg:rank 99 ;
-    rdfs:label "designs"@en ; rdfs:comment "Production designer of the film or series."@en ;
+    rdfs:label "designs"@en ; sg:inverseLabel "production design"@en ;
+    rdfs:comment "Production designer of the film or series."@en ;
     rdfs:subPropertyOf sg:attachedTo ; rdfs:domain sg:Person ; rdfs:range sg:ScreenWork ;
     sg:shape [ a sh:NodeShape ; sh:targetSubjectsOf sg:designs ; sh:class sg:Person ; sh:message "a Person designs"@en ;
         sh:property [ sh:path sg:designs ; sh:class sg:ScreenWork ; sh:message "designs a Film or Series"@en ] ] .

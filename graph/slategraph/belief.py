@@ -22,6 +22,8 @@ WEIGHTS = {"rumored": 0.3, "reported": 0.8, "confirmed": 0.95, "denied": 0.95}
 
 # A report counts when its reader thinks it likelier right than wrong; the others wait for review.
 TRUSTED = 0.5
+# From here on a reader is as sure as a person, and may overrule what a person, or another sure reader, wrote down.
+SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def _order(report: Report) -> tuple[str, int, int, str]:
 
 
 def _decides(earlier: Report, later: Report) -> Report:
+    if (earlier.confidence >= SURE) != (later.confidence >= SURE):
+        return max(earlier, later, key=lambda report: report.confidence)
     if FIRMNESS[later.certainty] >= FIRMNESS[earlier.certainty]:
         return later
     if later.status == "exited" and later.certainty == "reported" and earlier.certainty != "denied":
@@ -173,10 +177,19 @@ def _in_force(reports: Iterable[Report]) -> Claim | None:
     for report in sorted(reports, key=_order):
         same = current is not None and current.claim.id == report.claim.id
         if report.certainty == "denied":
-            cleared = cleared or same
-        elif current is None or cleared or same or FIRMNESS[report.certainty] >= FIRMNESS[current.certainty]:
+            cleared = cleared or (same and current is not None and _as_sure(current, report))
+        elif current is None or cleared or same or _in_its_place(current, report):
             current, cleared = report, False
     return current.claim if current else None
+
+
+def _in_its_place(current: Report, report: Report) -> bool:
+    """Whether a report of another value is as firm as the one in force, and its reader as sure."""
+    return FIRMNESS[report.certainty] >= FIRMNESS[current.certainty] and _as_sure(current, report)
+
+
+def _as_sure(current: Report, report: Report) -> bool:
+    return report.confidence >= SURE or current.confidence < SURE
 
 
 def _slot(standing: Standing) -> tuple[str, str]:

@@ -7,6 +7,7 @@ import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -47,7 +48,6 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Films in the making as a knowledge graph: who is attached, in talks, rumored or gone, and who says so.",
     epilog='Begin with: slategraph demo. Then, for instance: slategraph show "Heat 2" --store out/slate.db',
 )
 
@@ -81,6 +81,17 @@ def _progress() -> Iterator[Progress]:
         yield progress
 
 
+@contextmanager
+def _busy(what: str) -> Iterator[None]:
+    """A sign on stderr that something is under way, gone when done; silent where stderr is no terminal."""
+    console = Console(stderr=True)
+    if console.is_terminal:
+        with console.status(what):
+            yield
+    else:
+        yield
+
+
 def _each(names: Iterable[str], what: str, do: Callable[[str], object]) -> list[str]:
     """Do something with each of several files, go on after a bad one, and give the complaints."""
     listed, complaints = list(names), list[str]()
@@ -100,16 +111,31 @@ def _end(complaints: list[str]) -> None:
         raise typer.Exit(1)
 
 
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        _print(f"slategraph {version('slategraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Films in the making as a knowledge graph: who is attached, in talks, rumored or gone, and who says so."""
+
+
 @app.command(epilog="Example: slategraph demo --out out")
 def demo(
     out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("out"),
 ) -> None:
     """Do the main job once: load the curated claims, read the sample articles, ask, export and draw."""
-    folder = out / "slate.db"
-    out.mkdir(parents=True, exist_ok=True)
+    folder = _new_folder(out / "slate.db")
     articles = [str(path) for path in sorted(shipped("data/articles").glob("*.html"))]
     with sg.open_store(folder) as store:
-        sg.load_curated(store)
+        with _busy("Loading the curated claims"):
+            sg.load_curated(store)
         loaded: list[Loaded] = []
         complaints = _each(
             articles, "Reading the sample articles", lambda name: loaded.append(sg.add_file(store, name))
@@ -118,9 +144,19 @@ def demo(
         for name, parameters in _DEMO_QUERIES:
             _ask_aloud(store, name, parameters)
         sg.export(store, out / "slate.ttl")
-        sg.view(sg.project(store), out / "slate.html", title="slategraph: the sample slate")
+        with _busy("Drawing the page"):
+            sg.view(sg.project(store), out / "slate.html", title="slategraph: the sample slate")
     _print(_next_lines(out, folder))
     _end(complaints)
+
+
+def _new_folder(folder: Path) -> Path:
+    """A store's folder without what an earlier demo left there."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    if (folder / "CURRENT").exists():
+        sg.open_store(folder).close()  # refuses one that is in use
+        shutil.rmtree(folder)
+    return folder
 
 
 _DEMO_QUERIES: tuple[tuple[str, dict[str, str]], ...] = (
@@ -182,6 +218,8 @@ def extract(
 
     def show(name: str) -> None:
         lines = list(lines_in(name, extractor=extractor))
+        if not lines:
+            _complain(f"{name} holds nothing that the reader knows.")
         if output is LineFormat.jsonl:
             for line in lines:
                 _print(json.dumps(line, ensure_ascii=False))
@@ -215,6 +253,8 @@ def add(
 
 
 def _say(loaded: Loaded) -> None:
+    if not loaded.reports:
+        _complain(f"{loaded.path} holds nothing that the reader knows.")
     unsure = f"; {loaded.unsure} too unsure to be believed" if loaded.unsure else ""
     _print(f"{loaded.path}: {loaded.reports} reports, {loaded.new} new{unsure}")
 

@@ -59,6 +59,7 @@ def line_of(report: Report) -> dict[str, Any]:
         "work_type": claim.work.type if claim.work else None,
         "speaker": report.speaker,
         "extractor": report.extractor,
+        "source": source.key,
         "publisher": source.publisher,
         "published": source.published,
         "url": source.url,
@@ -70,9 +71,9 @@ def line_of(report: Report) -> dict[str, Any]:
 
 
 def source_of(line: Line) -> Source:
-    """The source that a line names: its address is its key, else the article's id."""
+    """The source that a line names: its key, else its address, else the article's id."""
     return Source(
-        key=_text(line, "url") or _text(line, "article") or "",
+        key=_text(line, "source") or _text(line, "url") or _text(line, "article") or "",
         kind=_text(line, "kind") or SOURCE_KINDS[0],
         publisher=_text(line, "publisher"),
         published=_text(line, "published"),
@@ -115,8 +116,9 @@ def checked(place: str, line: Line) -> None:
 
 
 _TEXTS = (
-    "article", "subject", "predicate", "object", "status", "certainty", "evidence", "subject_type", "object_type",
-    "work", "work_type", "speaker", "extractor", "publisher", "published", "url", "title", "kind", "relays", "author",
+    "article", "source", "subject", "predicate", "object", "status", "certainty", "evidence", "subject_type",
+    "object_type", "work", "work_type", "speaker", "extractor", "publisher", "published", "url", "title", "kind",
+    "relays", "author",
 )  # fmt: skip
 
 

@@ -296,9 +296,9 @@ class Article:
 
     @property
     def source(self) -> Source:
-        """The article as the source of its reports; its address is its key, else its id."""
+        """The article as the source of its reports; its key is its address, else its id and its text's fingerprint."""
         return Source(
-            key=self.url or self.id,
+            key=self.url or f"{self.id} {digest([self.text])[:8]}",
             publisher=self.publisher,
             published=self.published,
             url=self.url,

@@ -69,11 +69,12 @@ def _texts(store: Store, predicate: ox.NamedNode) -> Iterator[tuple[str, str]]:
 def _unknown(store: Store, name: str, types: Collection[str]) -> str:
     prefixes = tuple(f"{TYPES[t].prefix}:" for t in types)
     known = (pair for predicate in (rdf.LABEL, rdf.ALIAS) for pair in _texts(store, predicate))
-    labels = {text for id_, text in known if id_.startswith(prefixes)}
+    labels = {text: id_ for id_, text in sorted(known, reverse=True) if id_.startswith(prefixes)}
     near = process.extract(
-        name[:LONGEST], sorted(labels), scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=1
+        name[:LONGEST], sorted(labels), scorer=fuzz.WRatio, processor=utils.default_process, limit=12, score_cutoff=1
     )
-    hint = f" Did you mean {_either([choice for choice, _, _ in near])}?" if near else ""
+    distinct = {labels[text]: text for text, _, _ in reversed(near)}  # of an entity's names the nearest
+    hint = f" Did you mean {_either([text for text, _, _ in near if text in distinct.values()][:3])}?" if near else ""
     shown = repr(name) if len(name) <= LONGEST else f"{name[:LONGEST]!r}…"
     return f"The graph knows no {_kinds(types)} named {shown}.{hint if labels else ' The graph holds none yet.'}"
 

@@ -65,8 +65,9 @@ def _title(page: Standings) -> str:
 def _heading(page: Standings, s: Standing) -> str:
     if s.superseded_by is not None:
         return "No longer in force"
-    label = PREDICATES[s.claim.predicate].label
-    return label if s.claim.subject.id == page.entity.id or s.claim.predicate == "portrays" else f"who {label} it"
+    predicate = PREDICATES[s.claim.predicate]
+    of_work = s.claim.work is not None and s.claim.work.id == page.entity.id
+    return predicate.label if s.claim.subject.id == page.entity.id or of_work else predicate.inverse
 
 
 def _sentence(page: Standings, s: Standing) -> str:

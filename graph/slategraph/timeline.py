@@ -66,7 +66,8 @@ def _level(standing: Standing | None) -> str:
         return ""
     if standing.superseded_by is not None:
         return f"replaced by {standing.superseded_by.object_name}"
-    return f"{STATUSES[standing.status].label}, {standing.certainty}"
+    status = f"{STATUSES[standing.status].label}, " if PREDICATES[standing.claim.predicate].has_status else ""
+    return f"{status}{standing.certainty}"
 
 
 def _state(standing: Standing | None) -> tuple[object, ...] | None:
@@ -128,12 +129,13 @@ def _between(reports: list[Report], earlier: str | None, later: str | None) -> I
         if _state(one) != _state(other) and not (one is None and other and other.superseded_by):
             standing = other or one
             assert standing is not None
-            yield Change(_day_of(standing, later), standing.claim, one, other)
+            yield Change(_day_of(standing, after), standing.claim, one, other)
 
 
-def _day_of(standing: Standing, fallback: str | None) -> str:
-    """The day of a change: that of the deciding report, unless another claim's report replaced this one."""
-    return (fallback or "") if standing.superseded_by else day(standing.decided_by)
+def _day_of(standing: Standing, after: dict[str, Standing]) -> str:
+    """The day of a change: that of the report that decides, of the claim itself or of the one that replaced it."""
+    winner = after.get(standing.superseded_by.id) if standing.superseded_by else None
+    return max(day((winner or standing).decided_by), day(standing.decided_by))
 
 
 def table(changes: Iterable[Change]) -> Table:

@@ -75,7 +75,7 @@ class Predicate(Term):
     where the object is a literal, and `literal` then says which: ``stage`` or ``date``. `parent` is the
     more general predicate. `has_status` tells an involvement from a plain relation, `functional` whether
     a project has one value at a time, `needs_work` whether a claim must name the work. `rank` is its place where
-    a project is shown.
+    a project is shown, `inverse` what it is called from the object's side (director, for directs).
     """
 
     subjects: tuple[str, ...]
@@ -86,6 +86,7 @@ class Predicate(Term):
     functional: bool
     needs_work: bool
     rank: int
+    inverse: str
     cues: tuple[str, ...]
 
 
@@ -163,6 +164,7 @@ def _predicate(ontology: _Ontology, iri: str, types: Mapping[str, EntityType]) -
         functional=f"{SG}Functional" in kinds,
         needs_work=bool(ontology.value(iri, f"{SG}qualifier")),
         rank=int(ontology.value(iri, f"{SG}rank")),
+        inverse=ontology.value(iri, f"{SG}inverseLabel"),
         cues=tuple(ontology.values(iri, f"{SG}cue")),
     )
 

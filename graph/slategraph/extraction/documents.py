@@ -37,6 +37,8 @@ def read_article(
     if isinstance(source, bytes):
         return _article(source, name or "standard-input", kind, None)
     if isinstance(source, str):
+        if not source.strip():
+            raise NotAnArticle("The text is empty: give the text of an article, its path or its address.")
         if source == "-":
             return _article(_standard_input(), name or "standard-input", kind, None)
         if is_address(source):
@@ -52,7 +54,9 @@ def read_article(
     path = Path(source)
     if not path.exists():
         raise Unreadable(f"{path} does not exist: give the path of an article, its address, or its text.")
-    return _article(read_bytes(path, MOST_BYTES), name or path.stem, kind, None, path.suffix)
+    if kind is None and path.suffix.lower() in _OTHER:
+        raise NotAnArticle(f"{path} is no article: give HTML, plain text, Markdown, PDF or JSON.")
+    return _article(read_bytes(path, MOST_BYTES), name or path.stem, kind, None, path.suffix, said=str(path))
 
 
 def articles(sources: Iterable[str | Path], *, allow_private: bool = False) -> Iterator[Article]:
@@ -71,13 +75,17 @@ def _is_text(source: str) -> bool:
     return "\n" in source or len(source) > 400 or (source.count(" ") > 12 and source.rstrip()[-1:] in '.!?”"')
 
 
-def _article(content: bytes, name: str, kind: str | None, url: str | None, suffix: str = "") -> Article:
+def _article(
+    content: bytes, name: str, kind: str | None, url: str | None, suffix: str = "", *, said: str | None = None
+) -> Article:
+    """The article that some content holds; `said` is what a complaint calls it, where that is not its name."""
+    said = said or name
     if not content.strip():
-        raise NotAnArticle(f"{name} is empty: give the text of an article.")
+        raise NotAnArticle(f"{said} is empty: give the text of an article.")
     if kind is not None and kind not in KINDS:
         raise NotAnArticle(f"There is no kind of document {kind!r}: use one of {', '.join(KINDS)}.")
-    draft = KINDS[kind or _guess(content[:2000], suffix)](content, name)
-    _check(draft.text, name)
+    draft = KINDS[kind or _guess(content[:2000], suffix)](content, said)
+    _check(draft.text, said)
     return Article(
         id=draft.id or name,
         text=draft.text,
@@ -115,6 +123,15 @@ def _check(text: str, name: str) -> None:
     if len(words) >= 40 and sum(w.lower() in _ENGLISH for w in words) < len(words) / 12:
         raise NotAnArticle(f"{name} seems not to be in English, the one language that is read.")
 
+
+# Files that are surely no article, though some of them would pass for text.
+_OTHER = frozenset(
+    f".{ending}"
+    for ending in listed(
+        "ttl trig nt nq rdf owl xml csv tsv jsonl ndjson py js css sh doc docx xls xlsx odt zip png jpg jpeg gif svg "
+        "mp4 db ipynb"
+    )
+)
 
 _SUFFIXES = {
     ".html": "html",

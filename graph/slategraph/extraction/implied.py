@@ -7,7 +7,7 @@ from slategraph.extraction.reading import Reading
 from slategraph.extraction.relations import Found, fits
 from slategraph.extraction.things import Thing
 
-_DISCOUNT = 0.95
+_DISCOUNT = 0.9
 
 
 def completed(found: Reading, seen: Sequence[Found], floor: float) -> list[Found]:
