@@ -4,16 +4,13 @@ import json
 import shutil
 import sys
 import webbrowser
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from typer.core import TyperGroup
 
 import slategraph as sg
@@ -23,6 +20,7 @@ from slategraph.files import shipped, why
 from slategraph.lines import Line
 from slategraph.loading import Loaded, check_file, lines_in
 from slategraph.names import find
+from slategraph.terminal import busy, complain, each, end, say
 from slategraph.vocabulary import PREDICATES
 
 
@@ -33,12 +31,12 @@ class _Group(TyperGroup):
         try:
             return super().invoke(ctx)
         except SlategraphError as error:
-            _complain(str(error))
+            complain(str(error))
             raise typer.Exit(1) from None
         except BrokenPipeError:
             raise
         except OSError as error:
-            _complain(f"{error.filename or 'The output'} can't be written: {why(error)}.")
+            complain(f"{error.filename or 'The output'} can't be written: {why(error)}.")
             raise typer.Exit(1) from None
 
 
@@ -62,58 +60,9 @@ Extractor = Annotated[str, typer.Option(help="The reader: builtin.")]
 DEFAULT_STORE = Path("slate.db")
 
 
-def _complain(sentence: str) -> None:
-    typer.echo(f"slategraph: {sentence}", err=True)
-
-
-def _print(text: str) -> None:
-    """Text on stdout, whatever the terminal's encoding can show of it."""
-    encoding = sys.stdout.encoding or "utf-8"
-    typer.echo(text.encode(encoding, "replace").decode(encoding))
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A progress bar on stderr, gone when done; silent where stderr is no terminal."""
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield progress
-
-
-@contextmanager
-def _busy(what: str) -> Iterator[None]:
-    """A sign on stderr that something is under way, gone when done; silent where stderr is no terminal."""
-    console = Console(stderr=True)
-    if console.is_terminal:
-        with console.status(what):
-            yield
-    else:
-        yield
-
-
-def _each(names: Iterable[str], what: str, do: Callable[[str], object]) -> list[str]:
-    """Do something with each of several files, go on after a bad one, and give the complaints."""
-    listed, complaints = list(names), list[str]()
-    with _progress() as progress:
-        for name in progress.track(listed, description=what):
-            try:
-                do(name)
-            except SlategraphError as error:
-                complaints.append(str(error))
-    return complaints
-
-
-def _end(complaints: list[str]) -> None:
-    for complaint in complaints:
-        _complain(complaint)
-    if complaints:
-        raise typer.Exit(1)
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
-        _print(f"slategraph {version('slategraph')}")
+        say(f"slategraph {version('slategraph')}")
         raise typer.Exit
 
 
@@ -134,20 +83,18 @@ def demo(
     folder = _new_folder(out / "slate.db")
     articles = [str(path) for path in sorted(shipped("data/articles").glob("*.html"))]
     with sg.open_store(folder) as store:
-        with _busy("Loading the curated claims"):
+        with busy("Loading the curated claims"):
             sg.load_curated(store)
         loaded: list[Loaded] = []
-        complaints = _each(
-            articles, "Reading the sample articles", lambda name: loaded.append(sg.add_file(store, name))
-        )
-        _print(_tally(store, loaded))
+        complaints = each(articles, "Reading the sample articles", lambda name: loaded.append(sg.add_file(store, name)))
+        say(_tally(store, loaded))
         for name, parameters in _DEMO_QUERIES:
             _ask_aloud(store, name, parameters)
         sg.export(store, out / "slate.ttl")
-        with _busy("Drawing the page"):
+        with busy("Drawing the page"):
             sg.view(sg.project(store), out / "slate.html", title="slategraph: the sample slate")
-    _print(_next_lines(out, folder))
-    _end(complaints)
+    say(_next_lines(out, folder))
+    end(complaints)
 
 
 def _new_folder(folder: Path) -> Path:
@@ -177,8 +124,8 @@ def _tally(store: sg.Store, loaded: list[Loaded]) -> str:
 
 def _ask_aloud(store: sg.Store, name: str, parameters: dict[str, str]) -> None:
     about = "".join(f" {key}={value!r}" for key, value in parameters.items())
-    _print(f"\n{sg.saved_queries()[name].title} ({name}{about})\n")
-    _print(sg.query(store, name, **parameters).text())
+    say(f"\n{sg.saved_queries()[name].title} ({name}{about})\n")
+    say(sg.query(store, name, **parameters).text())
 
 
 def _next_lines(out: Path, folder: Path) -> str:
@@ -219,14 +166,14 @@ def extract(
     def show(name: str) -> None:
         lines = list(lines_in(name, extractor=extractor))
         if not lines:
-            _complain(f"{name} holds nothing that the reader knows.")
+            complain(f"{name} holds nothing that the reader knows.")
         if output is LineFormat.jsonl:
             for line in lines:
-                _print(json.dumps(line, ensure_ascii=False))
+                say(json.dumps(line, ensure_ascii=False))
         else:
-            _print(_line_table(lines).text())
+            say(_line_table(lines).text())
 
-    _end(_each(files, "Reading", show))
+    end(each(files, "Reading", show))
 
 
 def _line_table(lines: Iterable[Line]) -> sg.Table:
@@ -248,15 +195,15 @@ def add(
         raise typer.BadParameter("Name a file to add, or say --curated for the claims that come with slategraph.")
     with sg.open_store(store) as slate:
         if curated:
-            _print(f"curated claims: {sg.load_curated(slate)} new")
-        _end(_each(files or (), "Adding", lambda name: _say(sg.add_file(slate, name, extractor=extractor))))
+            say(f"curated claims: {sg.load_curated(slate)} new")
+        end(each(files or (), "Adding", lambda name: _say_loaded(sg.add_file(slate, name, extractor=extractor))))
 
 
-def _say(loaded: Loaded) -> None:
+def _say_loaded(loaded: Loaded) -> None:
     if not loaded.reports:
-        _complain(f"{loaded.path} holds nothing that the reader knows.")
+        complain(f"{loaded.path} holds nothing that the reader knows.")
     unsure = f"; {loaded.unsure} too unsure to be believed" if loaded.unsure else ""
-    _print(f"{loaded.path}: {loaded.reports} reports, {loaded.new} new{unsure}")
+    say(f"{loaded.path}: {loaded.reports} reports, {loaded.new} new{unsure}")
 
 
 @app.command(epilog="Example: slategraph remove https://example.org/retracted-story")
@@ -266,7 +213,7 @@ def remove(
 ) -> None:
     """Take back sources, and all that only they said."""
     with sg.open_store(store, create=False) as slate:
-        _end(_each(sources, "Removing", lambda name: _print(f"{name}: {slate.remove(name)} reports taken back")))
+        end(each(sources, "Removing", lambda name: say(f"{name}: {slate.remove(name)} reports taken back")))
 
 
 @app.command(epilog='Example: slategraph query who-is-attached project="Heat 2"')
@@ -285,11 +232,11 @@ def query(
 ) -> None:
     """Ask the graph: a saved query by name, or any SPARQL."""
     if question is None:
-        _print(_saved_table().text())
+        say(_saved_table().text())
         return
     asked = sys.stdin.read() if question == "-" else question
     with sg.open_store(store, create=False) as slate:
-        _print(tables.FORMATS[output](sg.query(slate, asked, **_pairs(parameters or []))))
+        say(tables.FORMATS[output](sg.query(slate, asked, **_pairs(parameters or []))))
 
 
 def _saved_table() -> sg.Table:
@@ -316,11 +263,11 @@ def show(
     with sg.open_store(store, create=False) as slate:
         page = sg.standing(slate, name, on=on)
     if output == "json":
-        _print(json.dumps(page.as_dict(), ensure_ascii=False, indent=2))
+        say(json.dumps(page.as_dict(), ensure_ascii=False, indent=2))
     elif output in pages.FORMATS:
-        _print(pages.FORMATS[output](page))
+        say(pages.FORMATS[output](page))
     else:
-        _print(tables.FORMATS[output](page.table()))
+        say(tables.FORMATS[output](page.table()))
 
 
 @app.command(epilog="Example: slategraph view slate.html --title 'My slate'")
@@ -346,7 +293,7 @@ def view(
     sg.view(
         network, path, title=about, theme=theme, around=around, steps=steps, min_belief=min_belief, predicates=wanted
     )
-    _print(f"Wrote {path}: open it in a browser.")
+    say(f"Wrote {path}: open it in a browser.")
     if show_it:
         webbrowser.open(path.resolve().as_uri())
 
@@ -366,7 +313,7 @@ def history(
 ) -> None:
     """Show how belief about a project or person changed, day by day."""
     with sg.open_store(store, create=False) as slate:
-        _print(tables.FORMATS[output](timeline.table(sg.history(slate, name))))
+        say(tables.FORMATS[output](timeline.table(sg.history(slate, name))))
 
 
 @app.command(epilog='Example: slategraph diff "Heat 2" --from 2025-10-31 --to 2026-03-01')
@@ -379,7 +326,7 @@ def diff(
 ) -> None:
     """Show what came, went, firmed up or cooled between two days."""
     with sg.open_store(store, create=False) as slate:
-        _print(tables.FORMATS[output](timeline.table(sg.diff(slate, name, since=since, until=until))))
+        say(tables.FORMATS[output](timeline.table(sg.diff(slate, name, since=since, until=until))))
 
 
 @app.command(epilog="Example: slategraph export slate.ttl")
@@ -392,7 +339,7 @@ def export(
     """Write the graph as a file for other tools."""
     with sg.open_store(store, create=False) as slate:
         sg.export(slate, path)
-    _print(f"Wrote {path}.")
+    say(f"Wrote {path}.")
 
 
 @app.command(epilog="Example: slategraph validate data/claims")
@@ -409,8 +356,8 @@ def validate(
     else:
         with sg.open_store(store, create=False) as slate:
             complaints = sg.check_reports(slate.reports())
-    _end(complaints)
-    _print("Nothing breaks the rules.")
+    end(complaints)
+    say("Nothing breaks the rules.")
 
 
 def main() -> None:
