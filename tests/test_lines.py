@@ -146,3 +146,8 @@ def test_of_two_known_entities_the_fitting_one_is_meant() -> None:
 def test_every_predicate_can_be_written_in_names_alone(predicate: str) -> None:
     obj = {"stage": "filming", "releaseDate": "2027-05"}.get(predicate, "Heat 2")
     assert read(LINE | {"predicate": predicate, "object": obj})[0].claim.predicate == predicate
+
+
+def test_what_another_reader_calls_a_source_is_not_taken_for_a_key() -> None:
+    line = {"article": "story", "subject": "Ada", "predicate": "directs", "object": "Heat 2", "source": "Deadline"}
+    assert source_of(line).key == "story"

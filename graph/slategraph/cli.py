@@ -184,7 +184,8 @@ def _line_table(lines: Iterable[Line]) -> sg.Table:
 @app.command(epilog="Example: slategraph add --curated story.html claims.csv reports.jsonl")
 def add(
     files: Annotated[
-        list[str] | None, typer.Argument(help="Articles, claims (CSV) or reports (JSON lines); - for standard input.")
+        list[str] | None,
+        typer.Argument(help="Articles, claims (CSV), reports (JSON lines) or RDF (.ttl, .trig); - for standard input."),
     ] = None,
     curated: Annotated[bool, typer.Option("--curated", help="Add the claims that come with slategraph.")] = False,
     store: StorePath = DEFAULT_STORE,

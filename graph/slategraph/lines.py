@@ -2,7 +2,8 @@
 
 The keys of a line are `article`, `subject`, `predicate`, `object`, `status`, `certainty`, `evidence`, `start`,
 `end`, `confidence`, `subject_type`, `object_type`, `work`, `work_type`, `speaker`, `extractor`, and of the article
-`publisher`, `published`, `url`, `title`. Only the first four must be there.
+`publisher`, `published`, `url`, `title`, `author`, `kind`, `relays` and `source_key`. Only the first four must be
+there.
 """
 
 import re
@@ -59,7 +60,7 @@ def line_of(report: Report) -> dict[str, Any]:
         "work_type": claim.work.type if claim.work else None,
         "speaker": report.speaker,
         "extractor": report.extractor,
-        "source": source.key,
+        "source_key": source.key,
         "publisher": source.publisher,
         "published": source.published,
         "url": source.url,
@@ -73,7 +74,7 @@ def line_of(report: Report) -> dict[str, Any]:
 def source_of(line: Line) -> Source:
     """The source that a line names: its key, else its address, else the article's id."""
     return Source(
-        key=_text(line, "source") or _text(line, "url") or _text(line, "article") or "",
+        key=_text(line, "source_key") or _text(line, "url") or _text(line, "article") or "",
         kind=_text(line, "kind") or SOURCE_KINDS[0],
         publisher=_text(line, "publisher"),
         published=_text(line, "published"),
@@ -116,7 +117,7 @@ def checked(place: str, line: Line) -> None:
 
 
 _TEXTS = (
-    "article", "source", "subject", "predicate", "object", "status", "certainty", "evidence", "subject_type",
+    "article", "source_key", "subject", "predicate", "object", "status", "certainty", "evidence", "subject_type",
     "object_type", "work", "work_type", "speaker", "extractor", "publisher", "published", "url", "title", "kind",
     "relays", "author",
 )  # fmt: skip
