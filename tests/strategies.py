@@ -81,13 +81,17 @@ def reports(
     )
 
 
+OFTEN = ("directs", "actsIn", "attachedTo", "portrays", "stage", "releaseDate", "produces")
+
+
 @st.composite
-def slates(draw: st.DrawFn, most: int = 8) -> list[Report]:
+def slates(
+    draw: st.DrawFn, most: int = 8, named: st.SearchStrategy[str] = few, predicates: tuple[str, ...] = OFTEN
+) -> list[Report]:
     """Reports of a few sources on a few claims, each source described one way."""
     keys = st.sampled_from(("one", "two", "three"))
     written = draw(st.lists(sources(keys), min_size=1, max_size=3, unique_by=lambda source: source.key))
-    often = ("directs", "actsIn", "attachedTo", "portrays", "stage", "releaseDate", "produces")
-    made = reports(claims(few, often), st.sampled_from(written))
+    made = reports(claims(named, predicates), st.sampled_from(written))
     return draw(st.lists(made, max_size=most, unique_by=lambda report: report.id))
 
 

@@ -20,7 +20,8 @@ FIRMNESS = {"rumored": 1, "reported": 2, "confirmed": 3, "denied": 3}
 WEIGHTS = {"rumored": 0.3, "reported": 0.8, "confirmed": 0.95, "denied": 0.95}
 
 
-# A report counts when its reader thinks it likelier right than wrong; the others wait for review.
+# A report counts when its reader thinks it likelier right than wrong, unless the slate is told otherwise; the others
+# wait for review.
 TRUSTED = 0.5
 # From here on a reader is as sure as a person, and may overrule what a person, or another sure reader, wrote down.
 SURE = 0.8
@@ -94,6 +95,12 @@ def day(report: Report) -> str:
     return min(last_day(published), max(learned, published)) if published else learned
 
 
+def withdrawn(report: Report, on: str | None = None) -> bool:
+    """Whether a report's source no longer stood by it on a day, or today."""
+    retracted = report.source.retracted
+    return retracted is not None and (on is None or last_day(retracted) <= last_day(on))
+
+
 def _order(report: Report) -> tuple[str, int, int, str]:
     """Days first; on one day the firmer word, then the further status, comes last and so decides."""
     return day(report), FIRMNESS[report.certainty], STATUSES[report.status].rank, report.id
@@ -144,19 +151,47 @@ def belief(reports: Iterable[Report], decided_by: Report) -> float:
     return round(doubt if decided_by.certainty == "denied" else 1 - doubt, 4)
 
 
-def decide(reports: Iterable[Report], *, on: str | None = None) -> Standing | None:
-    """The standing of one claim from its reports up to a day (``YYYY-MM-DD``, that day included).
+def as_written(claim: Claim) -> Claim:
+    """The claim itself: who is who is left as the sources have it."""
+    return claim
 
-    `reports` are all on one claim, in any order; those whose reader was less sure than `TRUSTED` don't count.
-    Gives None where no other is there by that day.
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which belief is asked for: that of a day, from what was known by a day, above a confidence.
+
+    `on` is the day up to which sources count by when they were published, `known_on` the one by which the store had
+    learned of them (both ``YYYY-MM-DD`` or less exact, None for today); `trusted` is the least confidence of a reader
+    that counts; `who` gives each claim with the entities that are one under one name.
     """
-    counting = (r for r in reports if r.confidence >= TRUSTED and (on is None or day(r) <= last_day(on)))
-    known = sorted(counting, key=_order)
+
+    on: str | None = None
+    known_on: str | None = None
+    trusted: float = TRUSTED
+    who: Callable[[Claim], Claim] = as_written
+
+    def counts(self, report: Report) -> bool:
+        """Whether a report counts for this."""
+        learned = (report.learned or "")[:10]
+        in_time = self.on is None or day(report) <= last_day(self.on)
+        known = self.known_on is None or learned <= last_day(self.known_on)
+        return report.confidence >= self.trusted and in_time and known and not withdrawn(report, self.on)
+
+
+TODAY = Asked()
+
+
+def decide(reports: Iterable[Report], asked: Asked = TODAY) -> Standing | None:
+    """The standing of one claim from its reports, in any order: today, or as `asked`.
+
+    Gives None where no report counts.
+    """
+    known = sorted(filter(asked.counts, reports), key=_order)
     if not known:
         return None
     decided_by = reduce(_decides, known)
     return Standing(
-        claim=decided_by.claim,
+        claim=asked.who(decided_by.claim),
         status=decided_by.status,
         certainty=decided_by.certainty,
         belief=belief(known, decided_by),
@@ -166,21 +201,22 @@ def decide(reports: Iterable[Report], *, on: str | None = None) -> Standing | No
     )
 
 
-def _in_force(reports: Iterable[Report]) -> Claim | None:
+def _in_force(said: Iterable[tuple[Claim, Report]]) -> Claim | None:
     """Which value of a functional claim was the last in force: a stage, a release date.
 
     Each report as firm as the one in force puts its own value in force; a denial of the value in force clears
     the way for any other, but revives none.
     """
+    claim: Claim | None = None
     current: Report | None = None
     cleared = True
-    for report in sorted(reports, key=_order):
-        same = current is not None and current.claim.id == report.claim.id
+    for about, report in sorted(said, key=lambda pair: _order(pair[1])):
+        same = claim is not None and claim.id == about.id
         if report.certainty == "denied":
             cleared = cleared or (same and current is not None and _as_sure(current, report))
         elif current is None or cleared or same or _in_its_place(current, report):
-            current, cleared = report, False
-    return current.claim if current else None
+            claim, current, cleared = about, report, False
+    return claim
 
 
 def _in_its_place(current: Report, report: Report) -> bool:
@@ -199,11 +235,11 @@ def _slot(standing: Standing) -> tuple[str, str]:
 def supersede(standings: Iterable[Standing]) -> list[Standing]:
     """Mark the stages and release dates that a later report of equal or higher certainty has replaced."""
     listed = list(standings)
-    slots: dict[tuple[str, str], list[Report]] = {}
+    slots: dict[tuple[str, str], list[tuple[Claim, Report]]] = {}
     for standing in listed:
         if PREDICATES[standing.claim.predicate].functional:
-            slots.setdefault(_slot(standing), []).extend(standing.reports)
-    winners = {slot: _in_force(reports) for slot, reports in slots.items()}
+            slots.setdefault(_slot(standing), []).extend((standing.claim, report) for report in standing.reports)
+    winners = {slot: _in_force(said) for slot, said in slots.items()}
     return [_marked(standing, winners.get(_slot(standing))) for standing in listed]
 
 
@@ -221,7 +257,8 @@ def group(reports: Iterable[Report], key: Callable[[Report], str]) -> dict[str, 
     return groups
 
 
-def decide_all(reports: Iterable[Report], *, on: str | None = None) -> list[Standing]:
-    """The standings of all claims that the reports speak of, up to a day."""
-    decided = (decide(some, on=on) for some in group(reports, lambda r: r.claim.id).values())
+def decide_all(reports: Iterable[Report], asked: Asked = TODAY) -> list[Standing]:
+    """The standings of all claims that the reports speak of: today, or as `asked`."""
+    together = group(reports, lambda report: asked.who(report.claim).id).values()
+    decided = (decide(some, asked) for some in together)
     return supersede(standing for standing in decided if standing is not None)

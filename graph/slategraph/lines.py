@@ -2,8 +2,8 @@
 
 The keys of a line are `article`, `subject`, `predicate`, `object`, `status`, `certainty`, `evidence`, `start`,
 `end`, `confidence`, `subject_type`, `object_type`, `work`, `work_type`, `speaker`, `extractor`, and of the article
-`publisher`, `published`, `url`, `title`, `author`, `kind`, `relays` and `source_key`. Only the first four must be
-there.
+`publisher`, `published`, `url`, `title`, `author`, `kind`, `relays`, `retracted` and `source_key`. Only the first four
+must be there.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from slategraph.errors import BadInput
-from slategraph.model import SOURCE_KINDS, Claim, Entity, Report, Source
+from slategraph.model import BY_HAND, SOURCE_KINDS, Claim, Entity, Report, Source
 from slategraph.vocabulary import PREDICATES, TYPES, Predicate
 
 Line = Mapping[str, Any]
@@ -68,6 +68,7 @@ def line_of(report: Report) -> dict[str, Any]:
         "author": source.author,
         "kind": source.kind,
         "relays": source.relays,
+        "retracted": source.retracted,
     }
 
 
@@ -82,6 +83,7 @@ def source_of(line: Line) -> Source:
         title=_text(line, "title"),
         author=_text(line, "author"),
         relays=_text(line, "relays"),
+        retracted=_text(line, "retracted"),
     )
 
 
@@ -119,7 +121,7 @@ def checked(place: str, line: Line) -> None:
 _TEXTS = (
     "article", "source_key", "subject", "predicate", "object", "status", "certainty", "evidence", "subject_type",
     "object_type", "work", "work_type", "speaker", "extractor", "publisher", "published", "url", "title", "kind",
-    "relays", "author",
+    "relays", "author", "retracted",
 )  # fmt: skip
 
 
@@ -156,7 +158,7 @@ def _report(line: Line, types: "Types") -> Report:
         start=None if start is None else int(start),
         end=None if end is None else int(end),
         speaker=_text(line, "speaker"),
-        extractor=_text(line, "extractor") or "hand",
+        extractor=_text(line, "extractor") or BY_HAND,
         confidence=1.0 if confidence is None else confidence,
     )
 

@@ -20,6 +20,8 @@ from slategraph.vocabulary import CERTAINTIES, PREDICATES, STAGES, STATUSES, TYP
 DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _MOMENT = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T[0-9:.]+Z")
 _REFERENCE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\ud800-\udfff]+")
+# How a report was read that no reader made.
+BY_HAND = "hand"
 SOURCE_KINDS = ("article", "press-release", "interview", "reference", "curated")
 
 
@@ -196,7 +198,8 @@ class Source:
     """An article, press release, interview or other page that says something.
 
     `key` is what makes it one and the same: its address, or the name under which it came. `published`
-    is a date as exact as known; `relays` names the outlet whose story it takes over.
+    is a date as exact as known; `relays` names the outlet whose story it takes over; `retracted` is the day from which
+    its publisher no longer stands by it.
     """
 
     key: str
@@ -207,14 +210,16 @@ class Source:
     title: str | None = None
     author: str | None = None
     relays: str | None = None
+    retracted: str | None = None
 
     def __post_init__(self) -> None:
         if not self.key.strip():
             raise BadInput("A source needs an address or a name.")
         if self.kind not in SOURCE_KINDS:
             raise BadInput(f"{self.kind!r} is no kind of source: use one of {', '.join(SOURCE_KINDS)}.")
-        if self.published is not None:
-            checked_date(self.published)
+        for date in (self.published, self.retracted):
+            if date is not None:
+                checked_date(date)
 
     @property
     def id(self) -> str:
@@ -254,7 +259,7 @@ class Report:
     start: int | None = None
     end: int | None = None
     speaker: str | None = None
-    extractor: str = "hand"
+    extractor: str = BY_HAND
     confidence: float = 1.0
     learned: str | None = None
 

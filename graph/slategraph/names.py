@@ -31,8 +31,17 @@ def find(store: Store, name: str, types: Collection[str] = ()) -> Entity:
 
 
 def entity(store: Store, id_: str) -> Entity | None:
-    """The entity with an id, as the store knows it, or None."""
+    """The entity with an id, or the one that this was found to be, as the store knows it; None where it knows none."""
+    id_ = store.decisions().one(id_)
     star = store.graphs.star(rdf.node(id_), ox.DefaultGraph())
+    return rdf.read_entity(star, id_) if rdf.LABEL in star else None
+
+
+def as_written(store: Store, id_: str) -> Entity | None:
+    """The entity with an id as its sources have it, whatever else it was found to be; None where none names it."""
+    this = rdf.node(id_)
+    said = (q for p in (rdf.TYPE, rdf.LABEL, rdf.ALIAS, rdf.SAME_AS) for q in store.graphs.quads(this, p, None, None))
+    star = stars(q for q in said if q.graph_name != ox.DefaultGraph()).get(this, {})
     return rdf.read_entity(star, id_) if rdf.LABEL in star else None
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from slategraph.belief import Standing, day, outlet
-from slategraph.model import Report, Source
+from slategraph.model import BY_HAND, Report, Source
 from slategraph.standing import Standings
 from slategraph.vocabulary import PREDICATES, STATUSES
 
@@ -87,7 +87,7 @@ def _said(report: Report, number: int) -> str:
     published = report.source.published or "undated"
     status = f"{STATUSES[report.status].label}, " if PREDICATES[report.claim.predicate].has_status else ""
     speaker = f", on the word of {report.speaker}" if report.speaker else ""
-    how = "" if report.extractor == "hand" else f" (read by {report.extractor} at {report.confidence:.2f})"
+    how = "" if report.extractor == BY_HAND else f" (read by {report.extractor} at {report.confidence:.2f})"
     words = f": “{report.quotation}”" if report.quotation else ""
     return f"[{number}] {outlet(report.source)}, {published}: {status}{report.certainty}{speaker}{how}{words}"
 
