@@ -78,6 +78,8 @@ def reports(
         extractor=draw(names),
         confidence=draw(shares),
         learned=draw(moments),
+        before=draw(texts) if quotation else None,
+        after=draw(texts) if quotation else None,
     )
 
 

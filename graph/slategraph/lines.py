@@ -1,9 +1,9 @@
 """Reports as lines: one flat record a report, as `slategraph extract` prints it and `slategraph add` takes it.
 
-The keys of a line are `article`, `subject`, `predicate`, `object`, `status`, `certainty`, `evidence`, `start`,
-`end`, `confidence`, `subject_type`, `object_type`, `work`, `work_type`, `speaker`, `extractor`, and of the article
-`publisher`, `published`, `url`, `title`, `author`, `kind`, `relays`, `retracted` and `source_key`. Only the first four
-must be there.
+The keys of a line are `article`, `subject`, `predicate`, `object`, `status`, `certainty`, `evidence`, `start`, `end`,
+`before`, `after`, `confidence`, `subject_type`, `object_type`, `work`, `work_type`, `speaker`, `extractor`, and of the
+article `publisher`, `published`, `url`, `title`, `author`, `kind`, `relays`, `retracted` and `source_key`. Only the
+first four must be there.
 """
 
 import re
@@ -53,6 +53,8 @@ def line_of(report: Report) -> dict[str, Any]:
         "evidence": report.quotation,
         "start": report.start,
         "end": report.end,
+        "before": report.before,
+        "after": report.after,
         "confidence": round(report.confidence, 4),
         "subject_type": claim.subject.type,
         "object_type": claim.object.type if isinstance(claim.object, Entity) else None,
@@ -121,7 +123,7 @@ def checked(place: str, line: Line) -> None:
 _TEXTS = (
     "article", "source_key", "subject", "predicate", "object", "status", "certainty", "evidence", "subject_type",
     "object_type", "work", "work_type", "speaker", "extractor", "publisher", "published", "url", "title", "kind",
-    "relays", "author", "retracted",
+    "relays", "author", "retracted", "before", "after",
 )  # fmt: skip
 
 
@@ -150,20 +152,23 @@ def _report(line: Line, types: "Types") -> Report:
     start, end, confidence = (_number(line, key) for key in ("start", "end", "confidence"))
     evidence = line.get("evidence")
     return Report(
-        claim=_claim(line, types),
+        claim=claim_of(line, types),
         source=source_of(line),
         status=_text(line, "status") or "attached",
         certainty=_text(line, "certainty") or "reported",
         quotation=evidence.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if evidence else None,
         start=None if start is None else int(start),
         end=None if end is None else int(end),
+        before=_text(line, "before"),
+        after=_text(line, "after"),
         speaker=_text(line, "speaker"),
         extractor=_text(line, "extractor") or BY_HAND,
         confidence=1.0 if confidence is None else confidence,
     )
 
 
-def _claim(line: Line, types: "Types") -> Claim:
+def claim_of(line: Line, types: "Types") -> Claim:
+    """The claim of a line, each name with the type that it has there or else by `types`; raises `BadInput`."""
     predicate = PREDICATES[line["predicate"]]
     subject = types.entity(line, "subject", predicate.subjects)
     work = _text(line, "work") if predicate.needs_work else None

@@ -246,7 +246,8 @@ def _is_span(start: int | None, end: int | None) -> bool:
 class Report:
     """One source saying one claim: how far it has got, how surely, when, and in which words.
 
-    `quotation` is verbatim, `start` and `end` its offsets in the article's text. `extractor` says how it
+    `quotation` is verbatim, `start` and `end` its offsets in the article's text; `before` and `after` are what its
+    sentence has around it, where it is a part of one. `extractor` says how it
     was read (``hand``, ``builtin/1``) and `confidence`, from 0 to 1, how sure the reader was. `learned` is
     set by the store: when it first got the report (ISO 8601, UTC).
     """
@@ -262,6 +263,8 @@ class Report:
     extractor: str = BY_HAND
     confidence: float = 1.0
     learned: str | None = None
+    before: str | None = None
+    after: str | None = None
 
     def __post_init__(self) -> None:
         if self.status not in STATUSES:

@@ -47,6 +47,7 @@ SUBJECT, PREDICATE, OBJECT = _n(f"{RDF}subject"), _n(f"{RDF}predicate"), _n(f"{R
 STATUS, CERTAINTY = _n(f"{SG}status"), _n(f"{SG}certainty")
 SPEAKER, EXTRACTOR, CONFIDENCE, LEARNED = (_n(f"{SG}{w}") for w in ("speaker", "extractor", "confidence", "learned"))
 QUOTATION, EXACT, START, END = _n(f"{SG}quotation"), _n(f"{OA}exact"), _n(f"{OA}start"), _n(f"{OA}end")
+BEFORE, AFTER = _n(f"{OA}prefix"), _n(f"{OA}suffix")
 KEY, KIND, RELAYS = (_n(f"{SG}{w}") for w in ("key", "kind", "relays"))
 TITLE, PUBLISHER, CREATOR = (_n(f"{DC}{w}") for w in ("title", "publisher", "creator"))
 ISSUED, URL, RETRACTED = _n(f"{DCTERMS}issued"), _n(f"{SCHEMA}url"), _n(f"{SG}retracted")
@@ -157,6 +158,9 @@ def _quotation_triples(report: Report, quotation: str) -> Iterator[Triple]:
     yield node(report.id), QUOTATION, this
     yield this, TYPE, _n(f"{OA}TextQuoteSelector")
     yield this, EXACT, text(quotation)
+    for predicate, words in ((BEFORE, report.before), (AFTER, report.after)):
+        if words:
+            yield this, predicate, text(words)
     if report.start is not None and report.end is not None:
         yield this, TYPE, _n(f"{OA}TextPositionSelector")
         yield this, START, ox.Literal(report.start)
@@ -281,6 +285,8 @@ def read_report(star: Star, quotation: Star, claim: Claim, source: Source) -> Re
         quotation=_value(quotation, EXACT),
         start=_number(quotation, START),
         end=_number(quotation, END),
+        before=_value(quotation, BEFORE),
+        after=_value(quotation, AFTER),
         speaker=_value(star, SPEAKER),
         extractor=_value(star, EXTRACTOR) or BY_HAND,
         confidence=float(_value(star, CONFIDENCE) or 1),

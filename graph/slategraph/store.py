@@ -32,7 +32,7 @@ from slategraph.errors import BadInput, StoreInUse, Unreadable
 from slategraph.files import why
 from slategraph.graphs import Graphs, quad
 from slategraph.model import BY_HAND, Report, Source
-from slategraph.upkeep import Change, with_decisions, with_reports, with_sources
+from slategraph.upkeep import Change, with_reports, with_sources
 from slategraph.vocabulary import PREFIXES, shorten
 
 # Reports written at once: all of a batch or nothing reaches the store, even when the process is killed.
@@ -83,19 +83,7 @@ class Store:
 
         So that an article that is read again says only what it says now. All of it is one write.
         """
-        listed = {report.id: report for report in reports}
-        with self._lock:
-            gone = {report.id for report in instead} - set(listed)
-            if not gone:
-                return self.add(listed.values())
-            sources = sorted({rdf.node(report.source.id) for report in [*listed.values(), *instead]}, key=str)
-            known = {r.id: r for graph in sources for r in self.graphs.reports_in(graph)}
-            described = self._sources(list(listed.values()))
-            news = [r for r in _dated(listed.values(), described, known) if self._says_more(r, known.get(r.id))]
-            whole = {id_: report for id_, report in known.items() if id_ not in gone} | {r.id: r for r in news}
-            told = [replace(r, source=described.get(r.source.id, r.source)) for r in whole.values()]
-            self._write(with_sources(self.graphs, sources, told))
-            return len(news)
+        return self.decide(reports=reports, instead=instead)
 
     def describe(self, source: Source) -> None:
         """Describe a source that the store has anew: its day, publisher, what it relays, since when it is retracted.
@@ -107,10 +95,31 @@ class Store:
             reports = [replace(report, source=source) for report in self.graphs.reports_in(graph)]
             self._write(with_sources(self.graphs, [graph], reports))
 
-    def decide(self, *, come: Iterable[ox.Quad] = (), gone: Iterable[ox.Quad] = ()) -> None:
-        """Keep decisions (judgements, reviews, settings), or take them back, and believe what follows, in one write."""
+    def decide(
+        self,
+        *,
+        come: Iterable[ox.Quad] = (),
+        gone: Iterable[ox.Quad] = (),
+        reports: Iterable[Report] = (),
+        instead: Iterable[Report] = (),
+    ) -> int:
+        """Keep decisions (judgements, reviews, settings) or take them back, and believe what follows, in one write.
+
+        With them may come reports, and others of the same sources go; gives how many reports are new.
+        """
         with self._lock:
-            self._write(with_decisions(self.graphs, set(gone), set(come)))
+            coming, going = list({r.id: r for r in reports}.values()), {r.id: r for r in instead}
+            sources = sorted({rdf.node(r.source.id) for r in (*coming, *going.values())}, key=str)
+            known = {r.id: r for graph in sources for r in self.graphs.reports_in(graph)}
+            described = self._sources(coming)
+            news = [r for r in _dated(coming, described, known) if self._says_more(r, known.get(r.id))]
+            whole = {id_: r for id_, r in known.items() if id_ not in going} | {
+                r.id: r for r in coming if r.id in known
+            }
+            whole |= {r.id: r for r in news}
+            told = [replace(r, source=described.get(r.source.id, r.source)) for r in whole.values()]
+            self._write(with_sources(self.graphs, sources, told, Change(set(gone), set(come))))
+            return len(news)
 
     def decisions(self) -> Decisions:
         """What people decided of the reports and of who is who, as it is now."""
@@ -157,7 +166,7 @@ class Store:
         with self._lock:
             graph = rdf.node(self.source_id(source))
             reports = list(self.graphs.reports_in(graph))
-            self._write(with_sources(self.graphs, [graph], []), dropped=graph)
+            self._write(with_sources(self.graphs, [graph], []), dropped=[graph])
             return len(reports)
 
     def source_id(self, source: str) -> str:
@@ -183,8 +192,8 @@ class Store:
         """The ids of the sources."""
         return (shorten(graph.value) for graph in self.graphs.sources())
 
-    def _write(self, change: Change, *, dropped: ox.NamedNode | None = None) -> None:
-        drop = f" ;\nDROP SILENT GRAPH {dropped}" if dropped else ""
+    def _write(self, change: Change, *, dropped: Iterable[ox.NamedNode] = ()) -> None:
+        drop = "".join(f" ;\nDROP SILENT GRAPH {graph}" for graph in dropped)
         gone, come = change.gone - change.come, change.come - change.gone
         try:
             if gone:  # both in one text, since that is one transaction

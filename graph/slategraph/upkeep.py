@@ -66,24 +66,27 @@ def with_reports(graphs: Graphs, news: list[Report], kept: Iterable[Report]) -> 
     return _followed(_Step(Change(gone, told), decisions, decisions, coming), [r.claim for r in news])
 
 
-def with_sources(graphs: Graphs, sources: Iterable[Node], reports: list[Report]) -> Change:
-    """The change by which what some sources say becomes these reports, whatever it was before; none for a source
-    that goes."""
+def with_sources(
+    graphs: Graphs, sources: Iterable[Node], reports: list[Report], decided: Change | None = None
+) -> Change:
+    """The change by which what some sources say becomes these reports, whatever it was before.
+
+    A source without a report goes. With them decisions may come and go: judgements, reviews, how sure a reader has to
+    be.
+    """
     rewritten = list(sources)
     old = [report for graph in rewritten for report in graphs.reports_in(graph)]
     told = {quad(triple, graph) for graph, triple in rdf.told(reports)}
     described = stars(q for q in told if q.predicate in _DESCRIBING)
     news = _News({r.id: r for r in reports}, {r.id for r in old}, rewritten, described)
     change = Change({q for graph in rewritten for q in graphs.quads(None, None, None, graph)}, told)
-    decisions = Decisions(graphs)
-    return _followed(_Step(change, decisions, decisions, news), [r.claim for r in (*old, *reports)])
-
-
-def with_decisions(graphs: Graphs, gone: set[ox.Quad], come: set[ox.Quad]) -> Change:
-    """The change by which decisions come and go: judgements, reviews, how sure a reader has to be."""
-    was, now = Decisions(graphs), Decisions(graphs.changed(gone=gone, come=come))
-    claims = {c.id: c for c in _concerned(was, now, gone | come)}
-    return _followed(_Step(Change(set(gone), set(come)), was, now, _News({})), claims.values())
+    was = now = Decisions(graphs)
+    claims = [report.claim for report in (*old, *reports)]
+    if decided and (decided.gone or decided.come):
+        change = Change(change.gone | decided.gone, change.come | decided.come)
+        now = Decisions(graphs.changed(gone=decided.gone, come=decided.come))
+        claims += _concerned(was, now, decided.gone | decided.come)
+    return _followed(_Step(change, was, now, news), claims)
 
 
 def _concerned(was: Decisions, now: Decisions, quads: Iterable[ox.Quad]) -> Iterator[Claim]:

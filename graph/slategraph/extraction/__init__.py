@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from slategraph.errors import BadInput
+from slategraph.extraction.quotation import in_sentence
 from slategraph.model import Article, Entity, Report
 
 
@@ -27,7 +28,7 @@ def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Ent
         raise BadInput(f"There is no extractor {extractor!r}: use one of {', '.join(EXTRACTORS)}.")
     module, _, name = EXTRACTORS[extractor].partition(":")
     reports: Iterator[Report] = getattr(importlib.import_module(module), name)(article, names)
-    return reports
+    return (in_sentence(article.text, report) for report in reports)
 
 
 #: Readers by name; to add one, add a file to this folder and its row here.
