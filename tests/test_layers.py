@@ -15,9 +15,9 @@ LAYERS: dict[str, float] = {
     "judgements": 2.4, "reviews": 2.5, "decisions": 2.6, "upkeep": 2.7, "likeness": 2.8,
     "store": 3, "extraction": 3, "importers": 3, "names": 3.5,
     "queries": 4, "standing": 4, "validation": 4, "projection": 4,
-    "timeline": 4.1, "resolution": 4.1,
+    "timeline": 4.1, "resolution": 4.1, "conflicts": 4.1, "reviewing": 4.2, "sheets": 4.3,
     "exporters": 5, "viewer": 5, "loading": 5, "pages": 5,
-    "terminal": 6, "__init__": 6.9, "cli": 7,
+    "terminal": 6, "dialogue": 6.5, "__init__": 6.9, "cli": 7,
 }  # fmt: skip
 FILES = sorted(CODE.rglob("*.py"))
 

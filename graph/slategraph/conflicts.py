@@ -115,7 +115,7 @@ def _conflict(matter: Sequence[Standing]) -> Conflict | None:
 
 
 def _is_believed(side: Side, believed: Standing) -> bool:
-    return side.claim.id == believed.claim.id and _kind(side.reports[0]) == _kind(believed.decided_by)
+    return side.claim.id == believed.claim.id and kind(side.reports[0]) == kind(believed.decided_by)
 
 
 def _latest(words: Iterable[Word]) -> list[Word]:
@@ -124,14 +124,15 @@ def _latest(words: Iterable[Word]) -> list[Word]:
     return list({root(report.source): (claim, report) for claim, report in ordered}.values())
 
 
-def _kind(report: Report) -> tuple[str, bool]:
+def kind(report: Report) -> tuple[str, bool]:
+    """What a report says, as far as another can contradict it: the status, and whether that is denied."""
     return report.status, report.certainty == "denied"
 
 
 def _sides(words: Iterable[Word]) -> list[Side]:
     sides: dict[tuple[object, ...], list[Word]] = {}
     for claim, report in words:
-        sides.setdefault((claim.id, *_kind(report)), []).append((claim, report))
+        sides.setdefault((claim.id, *kind(report)), []).append((claim, report))
     return [
         Side(some[0][0], tuple(report for _, report in some))
         for _, some in sorted(sides.items(), key=lambda item: str(item[0]))

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from slategraph.belief import withdrawn
-from slategraph.conflicts import Conflict, conflicts
+from slategraph.conflicts import Conflict, conflicts, kind
 from slategraph.errors import BadInput
 from slategraph.judgements import Judgement, moment, now
 from slategraph.judgements import judgements_in as judgements
@@ -39,7 +39,17 @@ KINDS = ("report", "merge", "conflict")
 VERDICTS = ("accept", "reject", "correct")
 
 #: What a correction may change.
-CORRECTABLE = ("subject", "subject_type", "predicate", "object", "object_type", "work", "work_type", "status", "certainty")
+CORRECTABLE = (
+    "subject",
+    "subject_type",
+    "predicate",
+    "object",
+    "object_type",
+    "work",
+    "work_type",
+    "status",
+    "certainty",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +129,11 @@ def decide(
     """Decide on what waits: accept, reject or correct it; gives what can be taken back with `undo`.
 
     To accept a report is to vouch for its reading, to reject it is to say that the source doesn't say so; a correction
-    says what it does say, as some of `CORRECTABLE`. To accept a merge is to judge the two the same, to reject it to judge
-    them different. To accept a conflict leaves what is believed, to reject it sets the side aside that is believed.
+    says what it does say, as some of `CORRECTABLE`. To accept a merge is to judge the two the same, to reject it to
+    judge them different. To accept a conflict leaves what is believed, to reject it sets the believed side aside.
     Raises `BadInput` for a verdict or correction that is none, and then nothing is changed.
     """
-    made = plan(item, verdict, by=by, correction=correction, because=because)
-    apply(store, [made])
-    return made
+    return apply(store, [plan(item, verdict, by=by, correction=correction, because=because)])[0]
 
 
 def plan(
@@ -136,24 +144,21 @@ def plan(
         fitting = VERDICTS if item.kind == "report" else VERDICTS[:2]
         raise BadInput(f"{verdict!r} is no decision on a {item.kind}: use one of {', '.join(fitting)}.")
     if isinstance(item.what, Report):
-        return _on_report(item, item.what, verdict, by, correction or {}, because)
+        review = Review.of(item.what, verdict, by=by, because=because)
+        return _on_report(item, item.what, review, correction or {})
     if isinstance(item.what, Candidate):
         word = "same" if verdict == "accept" else "different"
         return Decision(item, verdict, judgements=(Judgement(*item.what.pair, word, by, now(), because),))
     return _on_conflict(item, item.what, verdict, by, because)
 
 
-def _on_report(
-    item: Item, report: Report, verdict: str, by: str, correction: Mapping[str, str | None], because: str | None
-) -> Decision:
-    review = Review.of(report, verdict, by=by, because=because)
-    if verdict != "correct":
-        return Decision(item, verdict, (review,))
+def _on_report(item: Item, report: Report, review: Review, correction: Mapping[str, str | None]) -> Decision:
+    if review.verdict != "correct":
+        return Decision(item, review.verdict, (review,))
     right = corrected(report, correction)
     if right.claim.id == report.claim.id:
-        review = replace(review, status=right.status, certainty=right.certainty)
-        return Decision(item, verdict, (review,))
-    return Decision(item, verdict, (replace(review, instead=right.id),), reports=(right,))
+        return Decision(item, "correct", (replace(review, status=right.status, certainty=right.certainty),))
+    return Decision(item, "correct", (replace(review, instead=right.id),), reports=(right,))
 
 
 def corrected(report: Report, correction: Mapping[str, str | None]) -> Report:
@@ -184,17 +189,28 @@ def _on_conflict(item: Item, conflict: Conflict, verdict: str, by: str, because:
     settled = Review(conflict.claim.id, None, "accept", by, now(), because=because, seen=conflict.seen)
     if verdict == "accept":
         return Decision(item, verdict, (settled,))
-    first = conflict.one.reports[0]
-    same = (r for r in conflict.one.reports if r.certainty == first.certainty or first.certainty != "denied")
-    aside = (Review.of(r, "reject", by=by, because=because or "the other side is believed") for r in same)
+    aside = (Review.of(r, "reject", by=by, because=because or "the other side is believed") for r in _side(conflict))
     return Decision(item, verdict, (*aside, replace(settled, verdict="reject")))
 
 
-def apply(store: Store, decisions: Iterable[Decision]) -> None:
-    """Put decisions into the store, all or none of them, in one write."""
-    listed = list(decisions)
+def _side(conflict: Conflict) -> list[Report]:
+    """All reports that say what the believed side of a conflict says, outlets' earlier words among them."""
+    side, believed = conflict.one, conflict.believed
+    earlier = [r for r in believed.reports if kind(r) == kind(side.reports[0])] if believed.claim == side.claim else []
+    return list({r.id: r for r in (*earlier, *side.reports)}.values())
+
+
+def apply(store: Store, decisions: Iterable[Decision]) -> list[Decision]:
+    """Put decisions into the store, all or none of them, in one write; gives them without reports that it had."""
+    listed = [_news(store, decision) for decision in decisions]
     come = judged(j for d in listed for j in d.judgements) | reviewed(r for d in listed for r in d.reviews)
     store.decide(come=come, reports=[report for d in listed for report in d.reports])
+    return listed
+
+
+def _news(store: Store, decision: Decision) -> Decision:
+    by_hand = {r.id for new in decision.reports for r in store.reports(claim=new.claim.id) if r.extractor == BY_HAND}
+    return replace(decision, reports=tuple(new for new in decision.reports if new.id not in by_hand))
 
 
 def undo(store: Store, decision: Decision) -> None:
