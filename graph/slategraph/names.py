@@ -45,6 +45,15 @@ def as_written(store: Store, id_: str) -> Entity | None:
     return rdf.read_entity(star, id_) if rdf.LABEL in star else None
 
 
+def find_written(store: Store, name: str, types: Collection[str] = ()) -> Entity:
+    """The entity that sources call so, also where it was found to be one with another; else as `find` has it."""
+    wanted = [t for t in _PREFERRED if not types or t in types]
+    for id_ in _ids(name, {TYPES[t].prefix: t for t in wanted}):
+        if found := as_written(store, id_):
+            return found
+    return find(store, name, types)
+
+
 def entities(store: Store) -> Iterator[Entity]:
     """All entities that the graph knows, in the order of their ids."""
     described = (q for p in (rdf.TYPE, rdf.LABEL, rdf.ALIAS, rdf.SAME_AS) for q in _named(store, p))
@@ -53,12 +62,17 @@ def entities(store: Store) -> Iterator[Entity]:
         yield rdf.read_entity(found[this], shorten(this.value))
 
 
-def _candidates(store: Store, name: str, types: Iterable[str]) -> Iterator[str]:
-    prefixes = {TYPES[t].prefix: t for t in types}
+def _ids(name: str, prefixes: Collection[str]) -> Iterator[str]:
+    """The ids that a name may stand for by itself."""
     prefix, _, rest = name.strip().partition(":")
     if prefix in prefixes:
         yield f"{prefix}:{slug(rest)}"
     yield from (f"{prefix}:{slug(name)}" for prefix in prefixes)
+
+
+def _candidates(store: Store, name: str, types: Iterable[str]) -> Iterator[str]:
+    prefixes = {TYPES[t].prefix: t for t in types}
+    yield from _ids(name, prefixes)
     order = list(prefixes)
     aliases = {id_ for id_, alias in _texts(store, rdf.ALIAS) if slug(alias) == slug(name)}
     fitting = ((order.index(id_.partition(":")[0]), id_) for id_ in aliases if id_.partition(":")[0] in prefixes)

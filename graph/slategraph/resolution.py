@@ -12,6 +12,7 @@ Four things are kept apart: candidates (pairs worth comparing), their likeness (
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import product
 
 from slategraph import rdf
@@ -22,6 +23,7 @@ from slategraph.judgements import (
     Pair,
     chain,
     clusters,
+    contradictions,
     in_force,
     judgements_in,
     now,
@@ -170,6 +172,22 @@ def keep(store: Store, news: Iterable[Judgement]) -> None:
     store.decide(come=quads(news))
 
 
+def merge(store: Store, one: str, other: str, *, by: str, because: str | None = None) -> Judgement:
+    """Take two entities for one: what sources say of either is then believed of both; `unmerge` undoes it.
+
+    `one` and `other` are ids. Raises `BadInput` for two of different types, and where other judgements have them apart:
+    the sentence names those.
+    """
+    judgement = Judgement(one, other, "same", by, now(), because)
+    counting = in_force(judgements(store))
+    before = {found.different for found in contradictions(counting.values())}
+    for found in contradictions((counting | {judgement.pair: judgement}).values()):
+        if found.different not in before:
+            raise BadInput(str(found))
+    keep(store, [judgement])
+    return judgement
+
+
 def unjudge(store: Store, one: str, other: str) -> Judgement:
     """Take back the judgement in force on two entities; the one before it, if any, counts again.
 
@@ -196,7 +214,7 @@ def unmerge(store: Store, one: str, other: str, *, by: str, because: str | None 
     return judge(store, one, other, "different", by=by, because=because)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Known:
     """What has been decided of who is who, ready to be asked."""
 
@@ -219,10 +237,16 @@ class _Known:
             return None
         return replace(candidate, judgement=judgement)
 
+    @cached_property
+    def _groups(self) -> Mapping[str, frozenset[str]]:
+        members: dict[str, set[str]] = {}
+        for member, its in self.one.items():
+            members.setdefault(its, set()).add(member)
+        return {its: frozenset(some) for its, some in members.items()}
+
     def group(self, id_: str) -> frozenset[str]:
         """All that is one with an entity."""
-        of = self.one.get(id_)
-        return frozenset(member for member, its in self.one.items() if its == of) if of else frozenset((id_,))
+        return self._groups.get(self.one.get(id_, ""), frozenset((id_,)))
 
 
 def _pair(one: str, other: str) -> Pair:

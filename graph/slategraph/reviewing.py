@@ -34,6 +34,7 @@ from slategraph.reviews import Review, reviews_in
 from slategraph.reviews import quads as reviewed
 from slategraph.store import Store
 from slategraph.tables import Table
+from slategraph.vocabulary import PREDICATES
 
 KINDS = ("report", "merge", "conflict")
 VERDICTS = ("accept", "reject", "correct")
@@ -166,8 +167,8 @@ def corrected(report: Report, correction: Mapping[str, str | None]) -> Report:
     if unknown := [key for key in correction if key not in CORRECTABLE]:
         raise BadInput(f"{unknown[0]!r} can't be corrected: it is one of {', '.join(CORRECTABLE)}.")
     line: dict[str, Any] = line_of(report)
-    for end in ("subject", "object", "work"):  # another name or predicate may be of another type
-        if correction.get(end, line[end]) != line[end] or "predicate" in correction:
+    for end in ("subject", "object", "work"):  # another name may be of another type
+        if correction.get(end, line[end]) != line[end]:
             line[f"{end}_type"] = None
     line |= correction
     checked("The correction", line)
@@ -237,9 +238,9 @@ def _said(store: Store, review: Review) -> str:
 
 
 def sentence(claim: Claim) -> str:
-    """A claim in one line: subject, predicate, object."""
+    """A claim in one line, as a person would say it."""
     work = f" in {claim.work.name}" if claim.work else ""
-    return f"{claim.subject.name} {claim.predicate} {claim.object_name}{work}"
+    return f"{claim.subject.name} {PREDICATES[claim.predicate].label} {claim.object_name}{work}"
 
 
 def options(item: Item) -> Iterator[tuple[str, str]]:

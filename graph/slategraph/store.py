@@ -27,7 +27,7 @@ from oxrdflib import OxigraphStore
 from rdflib import Dataset, URIRef
 
 from slategraph import rdf
-from slategraph.decisions import Decisions
+from slategraph.decisions import Decisions, believed_from
 from slategraph.errors import BadInput, StoreInUse, Unreadable
 from slategraph.files import why
 from slategraph.graphs import Graphs, quad
@@ -187,6 +187,23 @@ class Store:
         else:
             for graph in [rdf.node(source)] if source else self.graphs.sources():
                 yield from self.graphs.reports_in(graph)
+
+    def source(self, source: str) -> Source:
+        """A source, by its id, address or key; raises `BadInput` where the store has none such."""
+        found = self.graphs.source(self.source_id(source))
+        assert found is not None
+        return found
+
+    def believe_from(self, confidence: float) -> None:
+        """Believe readers from a confidence on (0.5 at first), for all that the store holds and will hold.
+
+        Raises `BadInput` for a confidence outside 0 to 1.
+        """
+        if not 0 <= confidence <= 1:
+            raise BadInput(f"A confidence lies between 0 and 1, not at {confidence}.")
+        with self._lock:
+            gone, come = believed_from(self.graphs, confidence)
+            self.decide(gone=gone, come=come)
 
     def sources(self) -> Iterator[str]:
         """The ids of the sources."""
