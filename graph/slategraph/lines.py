@@ -2,8 +2,8 @@
 
 The keys of a line are `article`, `subject`, `predicate`, `object`, `status`, `certainty`, `evidence`, `start`,
 `end`, `confidence`, `subject_type`, `object_type`, `work`, `work_type`, `speaker`, `extractor`, and of the article
-`publisher`, `published`, `url`, `title`, `author`, `kind`, `relays` and `source_key`. Only the first four must be
-there.
+`publisher`, `published`, `url`, `title`, `author`, `kind`, `relays`, `signature` and `source_key`. Only the first four
+must be there.
 """
 
 import re
@@ -68,6 +68,7 @@ def line_of(report: Report) -> dict[str, Any]:
         "author": source.author,
         "kind": source.kind,
         "relays": source.relays,
+        "signature": source.signature,
     }
 
 
@@ -82,6 +83,7 @@ def source_of(line: Line) -> Source:
         title=_text(line, "title"),
         author=_text(line, "author"),
         relays=_text(line, "relays"),
+        signature=_text(line, "signature"),
     )
 
 
@@ -119,7 +121,7 @@ def checked(place: str, line: Line) -> None:
 _TEXTS = (
     "article", "source_key", "subject", "predicate", "object", "status", "certainty", "evidence", "subject_type",
     "object_type", "work", "work_type", "speaker", "extractor", "publisher", "published", "url", "title", "kind",
-    "relays", "author",
+    "relays", "author", "signature",
 )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ SUBJECT, PREDICATE, OBJECT = _n(f"{RDF}subject"), _n(f"{RDF}predicate"), _n(f"{R
 STATUS, CERTAINTY = _n(f"{SG}status"), _n(f"{SG}certainty")
 SPEAKER, EXTRACTOR, CONFIDENCE, LEARNED = (_n(f"{SG}{w}") for w in ("speaker", "extractor", "confidence", "learned"))
 QUOTATION, EXACT, START, END = _n(f"{SG}quotation"), _n(f"{OA}exact"), _n(f"{OA}start"), _n(f"{OA}end")
-KEY, KIND, RELAYS = (_n(f"{SG}{w}") for w in ("key", "kind", "relays"))
+KEY, KIND, RELAYS, SIGNATURE = (_n(f"{SG}{w}") for w in ("key", "kind", "relays", "signature"))
 TITLE, PUBLISHER, CREATOR = (_n(f"{DC}{w}") for w in ("title", "publisher", "creator"))
 ISSUED, URL = _n(f"{DCTERMS}issued"), _n(f"{SCHEMA}url")
 BELIEF, SINCE, SOURCES, DECIDED_BY = (_n(f"{SG}{w}") for w in ("belief", "since", "sources", "decidedBy"))
@@ -129,6 +129,7 @@ def source_triples(source: Source) -> Iterator[Triple]:
 
 _SOURCE_TEXTS = {
     KEY: "key", KIND: "kind", PUBLISHER: "publisher", TITLE: "title", CREATOR: "author", RELAYS: "relays", URL: "url",
+    SIGNATURE: "signature",
 }  # fmt: skip
 
 
