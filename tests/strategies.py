@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from slategraph.model import SOURCE_KINDS, Claim, Entity, Report, Source
+from slategraph.signatures import ALPHABET, LENGTH
 from slategraph.vocabulary import CERTAINTIES, PREDICATES, STAGES, STATUSES, TYPES
 
 #: Letters, and what breaks careless writers: quotes, backslashes, line ends, braces, emoji, right-to-left, controls.
@@ -54,6 +55,7 @@ def sources(keys: st.SearchStrategy[str] = names) -> st.SearchStrategy[Source]:
         title=texts,
         author=texts,
         relays=texts,
+        signature=st.none() | st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH),
     )
 
 

@@ -226,7 +226,8 @@ from slategraph.resolution import judge, unjudge
 with open_store(sys.argv[1]) as store:
     film = Entity("Film", "Heat 2")
     names = [Entity("Person", name) for name in ("Leo DiCaprio", "Leonardo DiCaprio")]
-    store.add(Report(Claim(one, "actsIn", Entity("Film", f"F{i}")), Source(f"{i}")) for one in names for i in range(300))
+    pairs = [(one, i) for one in names for i in range(300)]
+    store.add(Report(Claim(one, "actsIn", Entity("Film", f"F{i}")), Source(f"{i}")) for one, i in pairs)
     print("ready", flush=True)
     while True:
         judge(store, names[0].id, names[1].id, "same", by="ana")

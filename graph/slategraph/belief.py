@@ -2,7 +2,8 @@
 
 The reports on a claim are taken in the order of their days. The first decides; each later one decides
 instead when its word is as firm (confirmed and denied before reported before rumored), or when a
-trade reports that the person has left: see `docs/standing.md` for the rule as a table.
+trade reports that the person has left; what only reprints an earlier report is passed over: see `docs/standing.md`
+for the rule as a table.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,7 +11,9 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from math import prod
 
-from slategraph.model import Claim, Report, Source, slug
+from slategraph.model import Claim, Report, Source
+from slategraph.outlets import voice_of
+from slategraph.reprints import originals
 from slategraph.vocabulary import PREDICATES, STATUSES
 
 # How firm a word is. A denial by someone involved is as firm as a confirmation.
@@ -64,14 +67,22 @@ class Standing:
         said = f"{who} has it as {STATUSES[report.status].label}, {report.certainty}{day}"
         if self.superseded_by is not None:
             return f"{said}; a later report says {self.superseded_by.object_name}."
-        others = self.sources - 1
-        return f"{said}; {_others(others)}."
+        return f"{said}; {_others(self.sources - 1, self.reprints)}."
+
+    @property
+    def reprints(self) -> int:
+        """How many of the sources only pass on what another had said."""
+        news = {report.source.id for report in heard(self.reports)}
+        return len({report.source.id for report in self.reports} - news)
 
 
-def _others(count: int) -> str:
+def _others(count: int, reprints: int) -> str:
     if count == 0:
         return "no other source speaks of it"
-    return f"{count} other source{'s speak' if count > 1 else ' speaks'} of it too"
+    passing = f", {reprints} of them only passing it on" if reprints else ""
+    if count == reprints == 1:
+        passing = ", only passing it on"
+    return f"{count} other source{'s speak' if count > 1 else ' speaks'} of it too{passing}"
 
 
 def outlet(source: Source) -> str:
@@ -130,25 +141,42 @@ def _since(reports: Sequence[Report], decided_by: Report) -> str | None:
     return first.source.published or (first.learned[:10] if first.learned else None)
 
 
-def root(source: Source) -> str:
-    """Whose word a source passes on: the outlet that it relays, else its own publisher, else itself."""
-    return slug(source.relays or source.publisher or source.key)
+def _told(report: Report) -> tuple[str, bool, float, str]:
+    """Who told a story first: by day; on one day who relays nobody, then whose report was read more surely."""
+    return day(report), report.source.relays is not None, -report.confidence, report.id
+
+
+def heard(reports: Sequence[Report]) -> list[Report]:
+    """The reports without those reprints that say no more than a story before them did.
+
+    A reprint is heard where its status or certainty is another, or where its reader was sure and the story's was not.
+    """
+    if len(reports) < 2:
+        return list(reports)
+    alike = group(sorted(reports, key=_told), lambda r: f"{r.status} {r.certainty} {r.confidence >= SURE}")
+    kept = {report.id for some in alike.values() for report in originals(some, day)}
+    return [report for report in reports if report.id in kept]
 
 
 def belief(reports: Iterable[Report], decided_by: Report) -> float:
-    """How much the reports speak for what was decided, from 0 to 1, each outlet counted once.
+    """How much the reports speak for what was decided, from 0 to 1, each story and each outlet counted once.
 
     One minus the product, over the outlets that say so, of one minus the weight of their word times the
-    reader's confidence (a noisy-or, as in INDRA's belief model, Gyori et al. 2017). Of a denied claim it is
-    the rest.
+    reader's confidence (a noisy-or, as in INDRA's belief model, Gyori et al. 2017). Of the reports that tell one
+    story the firmest counts, of equally firm ones the first. Of a denied claim it is the rest.
     """
+    said = [r for r in reports if _side(r) == _side(decided_by)]
     weights: dict[str, float] = {}
-    for report in reports:
-        if (report.status, report.certainty == "denied") == (decided_by.status, decided_by.certainty == "denied"):
-            name = root(report.source)
-            weights[name] = max(weights.get(name, 0.0), WEIGHTS[report.certainty] * report.confidence)
+    for report in originals(sorted(said, key=lambda r: (-FIRMNESS[r.certainty], *_told(r))), day):
+        root = voice_of(report.source)
+        weights[root] = max(weights.get(root, 0.0), WEIGHTS[report.certainty] * report.confidence)
     doubt = prod(1 - weight for weight in sorted(weights.values()))
     return round(doubt if decided_by.certainty == "denied" else 1 - doubt, 4)
+
+
+def _side(report: Report) -> tuple[str, bool]:
+    """What a report speaks for: a status, or against it."""
+    return report.status, report.certainty == "denied"
 
 
 def as_written(claim: Claim) -> Claim:
@@ -189,13 +217,14 @@ def decide(reports: Iterable[Report], asked: Asked = TODAY) -> Standing | None:
     known = sorted(filter(asked.counts, reports), key=_order)
     if not known:
         return None
-    decided_by = reduce(_decides, known)
+    news = heard(known)
+    decided_by = reduce(_decides, news)
     return Standing(
         claim=asked.who(decided_by.claim),
         status=decided_by.status,
         certainty=decided_by.certainty,
         belief=belief(known, decided_by),
-        since=_since(known, decided_by),
+        since=_since(news, decided_by),
         decided_by=decided_by,
         reports=tuple(known),
     )
@@ -238,7 +267,7 @@ def supersede(standings: Iterable[Standing]) -> list[Standing]:
     slots: dict[tuple[str, str], list[tuple[Claim, Report]]] = {}
     for standing in listed:
         if PREDICATES[standing.claim.predicate].functional:
-            slots.setdefault(_slot(standing), []).extend((standing.claim, report) for report in standing.reports)
+            slots.setdefault(_slot(standing), []).extend((standing.claim, report) for report in heard(standing.reports))
     winners = {slot: _in_force(said) for slot, said in slots.items()}
     return [_marked(standing, winners.get(_slot(standing))) for standing in listed]
 

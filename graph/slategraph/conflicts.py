@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import prod
 
-from slategraph.belief import WEIGHTS, Asked, Standing, day, last_day, outlet, root
+from slategraph.belief import WEIGHTS, Asked, Standing, day, heard, last_day, outlet
 from slategraph.model import Claim, Report, checked_date, digest
 from slategraph.names import find
+from slategraph.outlets import voice_of
 from slategraph.standing import reports_around
 from slategraph.store import Store
 from slategraph.tables import Table
@@ -104,7 +105,7 @@ Word = tuple[Claim, Report]
 def _conflict(matter: Sequence[Standing]) -> Conflict | None:
     """The conflict within what is said of one matter, if there is one between sides of similar weight."""
     believed = next((s for s in matter if s.superseded_by is None), matter[0])
-    words = _latest((s.claim, report) for s in matter for report in s.reports)
+    words = _latest((s.claim, report) for s in matter for report in heard(s.reports))
     sides = _sides(words)
     for one, other in combinations(sides, 2):
         weights = sorted((one.weight, other.weight))
@@ -121,7 +122,7 @@ def _is_believed(side: Side, believed: Standing) -> bool:
 def _latest(words: Iterable[Word]) -> list[Word]:
     """Of each outlet the latest word."""
     ordered = sorted(words, key=lambda word: (day(word[1]), word[1].id))
-    return list({root(report.source): (claim, report) for claim, report in ordered}.values())
+    return list({voice_of(report.source): (claim, report) for claim, report in ordered}.values())
 
 
 def kind(report: Report) -> tuple[str, bool]:

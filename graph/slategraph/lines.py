@@ -2,8 +2,8 @@
 
 The keys of a line are `article`, `subject`, `predicate`, `object`, `status`, `certainty`, `evidence`, `start`, `end`,
 `before`, `after`, `confidence`, `subject_type`, `object_type`, `work`, `work_type`, `speaker`, `extractor`, and of the
-article `publisher`, `published`, `url`, `title`, `author`, `kind`, `relays`, `retracted` and `source_key`. Only the
-first four must be there.
+article `publisher`, `published`, `url`, `title`, `author`, `kind`, `relays`, `retracted`, `signature` and `source_key`.
+Only the first four must be there.
 """
 
 import re
@@ -71,6 +71,7 @@ def line_of(report: Report) -> dict[str, Any]:
         "kind": source.kind,
         "relays": source.relays,
         "retracted": source.retracted,
+        "signature": source.signature,
     }
 
 
@@ -86,6 +87,7 @@ def source_of(line: Line) -> Source:
         author=_text(line, "author"),
         relays=_text(line, "relays"),
         retracted=_text(line, "retracted"),
+        signature=_text(line, "signature"),
     )
 
 
@@ -123,7 +125,7 @@ def checked(place: str, line: Line) -> None:
 _TEXTS = (
     "article", "source_key", "subject", "predicate", "object", "status", "certainty", "evidence", "subject_type",
     "object_type", "work", "work_type", "speaker", "extractor", "publisher", "published", "url", "title", "kind",
-    "relays", "author", "retracted", "before", "after",
+    "relays", "author", "retracted", "before", "after", "signature",
 )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from slategraph.errors import BadInput
+from slategraph.signatures import is_signature
 from slategraph.vocabulary import CERTAINTIES, PREDICATES, STAGES, STATUSES, TYPES, expand
 
 DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -199,7 +200,8 @@ class Source:
 
     `key` is what makes it one and the same: its address, or the name under which it came. `published`
     is a date as exact as known; `relays` names the outlet whose story it takes over; `retracted` is the day from which
-    its publisher no longer stands by it.
+    its publisher no longer stands by it; `signature` is that of its text (`slategraph.signatures`), by which a reprint
+    is known. Raises `BadInput` where one of them is none.
     """
 
     key: str
@@ -211,6 +213,7 @@ class Source:
     author: str | None = None
     relays: str | None = None
     retracted: str | None = None
+    signature: str | None = None
 
     def __post_init__(self) -> None:
         if not self.key.strip():
@@ -220,6 +223,10 @@ class Source:
         for date in (self.published, self.retracted):
             if date is not None:
                 checked_date(date)
+        if self.signature is not None and not is_signature(self.signature):
+            raise BadInput(
+                f"{self.signature[:20]!r} is no signature of a text: leave it out, or have the article read."
+            )
 
     @property
     def id(self) -> str:

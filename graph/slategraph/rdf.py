@@ -48,7 +48,7 @@ STATUS, CERTAINTY = _n(f"{SG}status"), _n(f"{SG}certainty")
 SPEAKER, EXTRACTOR, CONFIDENCE, LEARNED = (_n(f"{SG}{w}") for w in ("speaker", "extractor", "confidence", "learned"))
 QUOTATION, EXACT, START, END = _n(f"{SG}quotation"), _n(f"{OA}exact"), _n(f"{OA}start"), _n(f"{OA}end")
 BEFORE, AFTER = _n(f"{OA}prefix"), _n(f"{OA}suffix")
-KEY, KIND, RELAYS = (_n(f"{SG}{w}") for w in ("key", "kind", "relays"))
+KEY, KIND, RELAYS, SIGNATURE = (_n(f"{SG}{w}") for w in ("key", "kind", "relays", "signature"))
 TITLE, PUBLISHER, CREATOR = (_n(f"{DC}{w}") for w in ("title", "publisher", "creator"))
 ISSUED, URL, RETRACTED = _n(f"{DCTERMS}issued"), _n(f"{SCHEMA}url"), _n(f"{SG}retracted")
 BELIEF, SINCE, SOURCES, DECIDED_BY = (_n(f"{SG}{w}") for w in ("belief", "since", "sources", "decidedBy"))
@@ -132,6 +132,7 @@ def source_triples(source: Source) -> Iterator[Triple]:
 
 _SOURCE_TEXTS = {
     KEY: "key", KIND: "kind", PUBLISHER: "publisher", TITLE: "title", CREATOR: "author", RELAYS: "relays", URL: "url",
+    SIGNATURE: "signature",
 }  # fmt: skip
 
 
