@@ -7,7 +7,7 @@ Only the first four must be there.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from slategraph.errors import BadInput
@@ -95,17 +95,49 @@ def reports_of(lines: Iterable[tuple[str, Line]], known: Iterable[Entity] = ()) 
     """Reports from lines, each given with the place to name when it is wrong (``claims.csv:7``).
 
     Types that a line leaves out follow from `known` entities, the predicate, a bracket such as "(novel)", and
-    what the other lines say of the same name. Raises `BadInput` that begins with the place.
+    what the other lines say of the same name; the work of a portrayal that a line leaves out follows from what its
+    article says of the person's other parts, where that is plain. Raises `BadInput` that begins with the place.
     """
     placed = list(lines)
     for place, line in placed:
         checked(place, line)
+    placed = list(_with_works(placed))
     types = Types(known, [line for _, line in placed])
     for place, line in placed:
         try:
             yield _report(line, types)
         except BadInput as error:
             raise BadInput(f"{place}: {error}") from None
+
+
+def _with_works(placed: Iterable[tuple[str, Line]]) -> Iterator[tuple[str, Line]]:
+    """Lines, the portrayals among them with the work that their article leaves no doubt of."""
+    listed = list(placed)
+    told: dict[tuple[object, object, object], list[Line]] = {}
+    for _, line in listed:
+        if line["predicate"] in ("actsIn", "attachedTo", "characterIn"):
+            told.setdefault((line.get("article"), line.get("url"), line["subject"]), []).append(line)
+    for place, line in listed:
+        if PREDICATES[line["predicate"]].needs_work and not _present(line.get("work")):
+            article = line.get("article"), line.get("url")
+            parts = told.get((*article, line["subject"]), [])
+            appears = {other["object"] for other in told.get((*article, line["object"]), [])}
+            line = {**line, "work": _work(line, parts, appears)}  # noqa: PLW2901
+        yield place, line
+
+
+def _work(line: Line, parts: Iterable[Line], appears: set[str]) -> str | None:
+    """The work of a portrayal: of the person's parts the one in the same words, with the character, of like status."""
+    likely: list[Callable[[Line], bool]] = [
+        lambda part: part.get("evidence") == line.get("evidence"),
+        lambda part: part["object"] in appears,
+        lambda part: all(part.get(key) == line.get(key) for key in ("status", "certainty")),
+    ]
+    found = list(parts)
+    for fits in likely:
+        found = [part for part in found if fits(part)] or found
+    works = {part["object"] for part in found} or appears
+    return works.pop() if len(works) == 1 else None
 
 
 def checked(place: str, line: Line) -> None:
