@@ -1,6 +1,6 @@
 """How long adding an article takes in a large store against a small one, both on disk, in turn, in one run.
 
-Usage: .venv/bin/python scripts/bench_upkeep.py [REPORTS OF THE LARGE ONE] (a million takes some ten minutes to fill)
+Usage: scripts/bench upkeep [REPORTS OF THE LARGE ONE] (a million takes some ten minutes to fill)
 """
 
 import gc
@@ -54,7 +54,9 @@ def main() -> None:
     middle = {count: statistics.median(some) for count, some in times.items()}
     for count, seconds in middle.items():
         print(f"adding an article of 15 reports to {count:9,} reports: {seconds * 1000:7.2f} ms (median of {ARTICLES})")
-    print(f"ratio {middle[large] / middle[SMALL]:.2f}; peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    print(
+        f"ratio {middle[large] / middle[SMALL]:.2f}; peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
+    )
 
 
 if __name__ == "__main__":

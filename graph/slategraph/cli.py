@@ -391,6 +391,7 @@ COMMANDS: Mapping[str, str] = {
     "extract": "slategraph:extract",
     "add": "slategraph:add_file",
     "remove": "slategraph:Store.remove",
+    "source": "slategraph:Store.describe",
     "query": "slategraph:query",
     "show": "slategraph:standing",
     "view": "slategraph:view",
@@ -401,7 +402,6 @@ COMMANDS: Mapping[str, str] = {
     "resolve": "slategraph.resolution:settle",
     "merge": "slategraph.resolution:merge",
     "unmerge": "slategraph.resolution:unmerge",
-    "source": "slategraph:Store.describe",
     "export": "slategraph:export",
     "validate": "slategraph:check_reports",
 }

@@ -219,7 +219,6 @@ class Store:
                 )
             else:
                 self.oxigraph.extend(come)
-            self.oxigraph.flush()
         except OSError as error:
             where = f"The store {self.path}" if self.path else "The store"
             raise Unreadable(f"{where} can't be written: {why(error)}; it is as it was.") from error
