@@ -13,8 +13,9 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-import slategraph as sg
 from bench import reports
+
+import slategraph as sg
 
 SMALL = 1_000
 ARTICLES = 60
@@ -54,9 +55,8 @@ def main() -> None:
     middle = {count: statistics.median(some) for count, some in times.items()}
     for count, seconds in middle.items():
         print(f"adding an article of 15 reports to {count:9,} reports: {seconds * 1000:7.2f} ms (median of {ARTICLES})")
-    print(
-        f"ratio {middle[large] / middle[SMALL]:.2f}; peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB"
-    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"ratio {middle[large] / middle[SMALL]:.2f}; peak {peak} MB")
 
 
 if __name__ == "__main__":
