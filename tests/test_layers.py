@@ -11,7 +11,8 @@ CODE = Path(__file__).resolve().parent.parent / "graph" / "slategraph"
 LAYERS: dict[str, float] = {
     "errors": 0, "files": 0.1,
     "vocabulary": 1, "context": 1.1,
-    "model": 2, "belief": 2.1, "rdf": 2.2, "lines": 2.2, "tables": 2.2, "graphs": 2.3, "upkeep": 2.4, "likeness": 2.5,
+    "model": 2, "belief": 2.1, "histories": 2.2, "rdf": 2.2, "lines": 2.2, "tables": 2.2, "graphs": 2.3, "upkeep": 2.4,
+    "likeness": 2.5,
     "store": 3, "extraction": 3, "importers": 3, "names": 3.5, "judgements": 3.5,
     "queries": 4, "standing": 4, "validation": 4, "projection": 4,
     "timeline": 4.1, "resolution": 4.1,
