@@ -13,6 +13,7 @@ import numpy as np
 
 from slategraph.viewer.layout import positions
 from slategraph.viewer.looks import look
+from slategraph.viewer.past import steps
 
 Row = dict[str, Any]
 
@@ -28,6 +29,7 @@ _REPORT_KEYS = (
     "title",
     "speaker",
     "extractor",
+    "day",
 )
 _DASHES: Mapping[str, bool | list[int]] = {"in-talks": [8, 6], "considered": [2, 5]}
 
@@ -113,7 +115,8 @@ def _node(name: str, data: Mapping[str, object], spot: Sequence[int], degree: in
     for key in ("aliases", "same_as", "stage", "release_date"):
         if text(data.get(key)):
             node[key] = text(data.get(key))
-    return node | _told(data)
+    past = [[step[0], *(text(value) for value in step[1:4])] for step in steps(data.get("history"), 5)]
+    return node | _told(data) | ({"history": past} if past else {})
 
 
 def _edge(source: str, target: str, key: object, data: Mapping[str, object]) -> Row:
@@ -138,7 +141,14 @@ def _edge(source: str, target: str, key: object, data: Mapping[str, object]) -> 
     for name in ("since", "first", "last", "work"):
         if text(data.get(name)):
             edge[name] = text(data.get(name))
-    return edge | told
+    past = [_state(step) for step in steps(data.get("history"), 6)]
+    return edge | told | ({"history": past} if past else {})
+
+
+def _state(step: Sequence[Any]) -> list[Any]:
+    day, status, certainty, belief, sources, since = step
+    believed = round(min(number(belief, -1.0), 1.0), 2)
+    return [day, text(status), text(certainty), believed, int(number(sources, 0)), text(since)]
 
 
 def _told(data: Mapping[str, object]) -> Row:

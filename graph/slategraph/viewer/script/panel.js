@@ -29,6 +29,7 @@ function nodePanel(node) {
     aliases.length ? el("p.aka", {}, `${W.also} `, aliases.slice(0, 30).flatMap((name, k) => [k ? ", " : "", bdi(name)])) : null,
     nodeFacts(node),
     degree(node) ? aroundButtons(node) : null,
+    foldButtons(node),
     degree(node) ? pathField(node) : null,
     told.length ? literalClaims(told, namesOf(node)) : null,
     claimList(node),
@@ -88,7 +89,7 @@ function claimList(node) {
 }
 
 function edgePanel(edge) {
-  const told = reportsOf("edge", edge), names = [...namesOf(E.from[edge]), ...namesOf(E.to[edge])];
+  const told = reportsOf("edge", edge), later = everToldOf("edge", edge).length - told.length, names = [...namesOf(E.from[edge]), ...namesOf(E.to[edge])];
   const dates = [E.first[edge], E.last[edge]].map((place) => D.dates[place]).filter(Boolean).map(dateName);
   const facts = [];
   if (E.belief[edge] >= 0) facts.push(fact(W.belief, beliefBar(edge), ` ${Math.round(E.belief[edge] * 100)} %`));
@@ -98,11 +99,32 @@ function edgePanel(edge) {
     el("p.kicker", {}, el("span", {}, W.predicate)),
     el("h2.sentence", {}, nodeButton(E.from[edge]), " ", el("span.relation", {}, shorten(termName(KINDS.predicate, E.predicate[edge]), 60)), " ", nodeButton(E.to[edge]),
       workName(edge) ? el("span.in-work", {}, ` ${W.in_work} `, typeof E.work[edge] === "number" ? nodeButton(E.work[edge]) : bdi(workName(edge), "i")) : null),
-    el("p.chips", {}, chip(KINDS.status, E.status[edge]), chip(KINDS.certainty, E.certainty[edge])),
-    facts.length ? el("dl.facts", {}, facts) : null,
+    edgeThere[edge] ? el("p.chips", {}, chip(KINDS.status, E.status[edge]), chip(KINDS.certainty, E.certainty[edge])) : el("p.note", {}, W.not_yet),
+    edgeThere[edge] && facts.length ? el("dl.facts", {}, facts) : null,
+    edgePast(edge),
     el("h3", {}, `${W.reports} `, el("span.count", {}, String(told.length))),
     told.length ? reportList(told, names) : el("p.note", {}, W.no_reports),
+    later ? el("p.note", {}, sayCount("later_reports", later)) : null,
   ];
+}
+
+// How a claim got where it is.
+function edgePast(edge) {
+  const events = eventsOf(edge).filter(({ day }) => day <= state.day);
+  if (events.length < 2) return null;
+  const rows = events.map(({ day, kind, after }) => el("li.entry", {}, badge(kind), el("div", {}, el("span", {}, dayName(day)), el("p.chips", {}, level(after)))));
+  return [el("h3", {}, W.course), el("ol.course", {}, rows)];
+}
+
+// What is asked anew while somebody works in the panel keeps its place and its focus.
+function keepPlace(panel, action) {
+  const at = document.activeElement, inside = panel.contains(at), scroll = panel.querySelector(".scroll")?.scrollTop ?? 0;
+  const name = (control) => control.getAttribute("aria-label") ?? control.dataset.key ?? control.textContent;
+  const wanted = inside && at !== panel ? name(at) : null;
+  action();
+  if (panel.hidden) return;
+  panel.querySelector(".scroll").scrollTop = scroll;
+  if (inside) ([...panel.querySelectorAll("button, input, summary, a")].find((control) => name(control) === wanted) ?? panel).focus();
 }
 
 function showPanel() {
@@ -116,4 +138,7 @@ function showPanel() {
   if (narrow.matches) { $("filters").hidden = true; $("filters-button").setAttribute("aria-expanded", "false"); }
 }
 
-onChange((what) => { if (what === "chosen" || (what === "filter" && state.chosen?.kind === "node")) showPanel(); });
+onChange((what) => {
+  if (what === "chosen") showPanel();
+  else if ((what === "filter" || what === "moved") && state.chosen && state.chosen.kind !== "path") keepPlace($("panel"), showPanel);
+});
