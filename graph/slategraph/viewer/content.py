@@ -36,6 +36,8 @@ _DASHES: Mapping[str, bool | list[int]] = {"in-talks": [8, 6], "considered": [2,
 
 def text(value: object, default: str = "") -> str:
     """Any value as text; nothing, None and not-a-number become `default`."""
+    if type(value) is str:
+        return value or default
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return default
     return str(value) or default
@@ -60,7 +62,7 @@ def reports(value: object) -> list[Row]:
 
 
 def _report(report: Mapping[str, object]) -> Row:
-    row: Row = {key: text(report[key]) for key in _REPORT_KEYS if text(report.get(key))}
+    row: Row = {key: told for key in _REPORT_KEYS if (told := text(report.get(key)))}
     if report.get("confidence") is not None:
         row["confidence"] = number(report["confidence"], 1.0)
     return row

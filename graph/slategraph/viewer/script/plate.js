@@ -1,5 +1,5 @@
 // While the picture moves, what was painted last is moved with it, like a glass plate; when it rests, it is painted anew.
-const plate = { canvas: null, camera: null, moving: 0, held: [] };
+const plate = { canvas: null, camera: null, moving: 0, held: [], grabbed: false };
 const OVERSCAN = 0.3; // of the view, on each side
 const SETTLES_AFTER = 140; // milliseconds
 
@@ -35,7 +35,11 @@ function lay() {
 
 function settle() {
   clearTimeout(plate.moving);
-  plate.moving = setTimeout(() => { plate.moving = 0; plate.canvas = null; if (!plate.held.length) redraw(); }, SETTLES_AFTER);
+  plate.moving = setTimeout(() => {
+    if (plate.grabbed) return settle();
+    plate.moving = 0; plate.canvas = null;
+    if (!plate.held.length) redraw();
+  }, SETTLES_AFTER);
 }
 
 function setMoving() {

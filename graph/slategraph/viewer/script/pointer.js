@@ -115,9 +115,9 @@ function pointer() {
     if (target?.kind === "node") toggleFold(target.index);
   });
   network.on("zoom", () => { setMoving(); moved(); });
-  network.on("dragStart", ({ nodes }) => { hover(null); if (nodes.length) hold(nodes); else setMoving(); });
+  network.on("dragStart", ({ nodes }) => { hover(null); plate.grabbed = !nodes.length; if (nodes.length) hold(nodes); else setMoving(); });
   network.on("dragging", ({ nodes }) => { if (nodes.length) for (const i of nodes) follow(i); else setMoving(); });
-  network.on("dragEnd", ({ nodes }) => { for (const i of nodes) follow(i); hold([]); moved(); if (nodes.length) changed("moved"); else redraw(); });
+  network.on("dragEnd", ({ nodes }) => { plate.grabbed = false; for (const i of nodes) follow(i); hold([]); moved(); if (nodes.length) changed("moved"); else redraw(); });
 }
 
 function moved() {

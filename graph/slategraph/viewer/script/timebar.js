@@ -35,7 +35,7 @@ function fillSince() {
 }
 
 function changesLine() {
-  const parts = CHANGES.map((name, kind) => (kind && change.counts[kind] ? el("span.tally", {}, badge(kind), say(`count_${name}`, { n: change.counts[kind].toLocaleString("en") })) : null));
+  const parts = CHANGES.map((name, kind) => (kind && change.counts[kind] ? el("span.tally", {}, badge(kind), change.counts[kind].toLocaleString("en"), el("span.word", {}, ` ${W[`kind_${name}`]}`)) : null));
   return parts.filter(Boolean);
 }
 
