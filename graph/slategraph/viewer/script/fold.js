@@ -59,7 +59,7 @@ function foldButtons(node) {
   const button = (key, text, action, more = {}) => { const made = el("button.step.wide", { type: "button", onclick: action, ...more }, text); made.dataset.key = key; return made; };
   return el("div.around", { role: "group", "aria-label": W.arrange },
     hidden ? button("expand", sayCount("expand", hidden), () => expand(node)) : null,
-    leaves || state.opened.has(node) ? button("collapse", leaves ? sayCount("collapse", leaves) : W.collapse_opened, () => collapse(node)) : null,
+    leaves || state.opened.has(node) ? button("collapse", state.opened.has(node) ? W.collapse_opened : sayCount("collapse", leaves), () => collapse(node)) : null,
     button("pin", W.pin, () => togglePin(node), { "aria-pressed": String(state.pinned.has(node)), title: W.pin_hint }),
     state.moved.has(node) ? button("back", W.put_back, () => putBack([node])) : null);
 }

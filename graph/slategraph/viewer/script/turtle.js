@@ -21,7 +21,7 @@ const dated = (text) => (/^\d{4}(-\d\d(-\d\d)?)?$/.test(text) ? `${letters(text)
 function about(node) {
   const same = (N.same_as[node] ?? "").split(/\s+/).map(webAddress).filter(Boolean).map(({ href }) => `schema:sameAs ${iri(href)}`);
   const aliases = (N.aliases[node] ?? "").split(" ; ").filter(Boolean).map((name) => `skos:altLabel ${letters(name)}`);
-  const type = D.types[N.type[node]].name, stage = D.stages[N.stage[node]] ?? N.stage[node];
+  const type = D.types[N.type[node]].name, told = N.stage[node] ?? "", stage = Object.hasOwn(D.stages, told) ? D.stages[told] : told;
   return [type && `a ${known(type)}`, `rdfs:label ${letters(N.label[node])}`, ...aliases, ...same,
     stage && `sg:stage ${LOCAL.test(stage) ? `stage:${stage}` : letters(stage)}`, N.release_date[node] && `sg:releaseDate ${dated(N.release_date[node])}`].filter(Boolean);
 }
