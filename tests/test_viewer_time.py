@@ -68,7 +68,7 @@ def test_the_latest_day_is_as_it_is_now(visit: Visit, curated: Store, tmp_path: 
     visit.page.locator("#day").fill("3")
     visit.page.locator("#day").focus()
     visit.page.keyboard.press("End")
-    network = project(curated)
+    network: Any = project(curated)
     assert visit.page.locator("#summary").inner_text() == f"{len(network)} names · {network.number_of_edges()} claims"
     with saved(visit, "save_csv", tmp_path).open(encoding="utf-8-sig", newline="") as file:
         statuses = Counter(row["status"] for row in csv.DictReader(file))

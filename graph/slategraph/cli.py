@@ -291,8 +291,17 @@ def view(
     with sg.open_store(store, create=False) as slate:
         around = find(slate, project).id if project else None
         network = sg.project(slate, on=on)
-    part = {"around": around, "steps": steps, "min_belief": min_belief, "predicates": wanted}
-    sg.view(network, path, title=title or project, layout=layout, theme=theme, **part)
+    sg.view(
+        network,
+        path,
+        title=title or project,
+        layout=layout,
+        theme=theme,
+        around=around,
+        steps=steps,
+        min_belief=min_belief,
+        predicates=wanted,
+    )
     say(f"Wrote {path}: open it in a browser.")
     if show_it:
         webbrowser.open(path.resolve().as_uri())
