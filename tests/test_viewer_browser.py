@@ -100,6 +100,13 @@ def test_panel_shows_each_claim_with_its_reports(visit: Visit) -> None:
     assert page.locator("#panel mark").count()
 
 
+def test_panel_links_to_catalogues(visit: Visit) -> None:
+    choose(visit, "ozgur the pilot")
+    links = visit.page.locator("#panel .links a")
+    assert links.all_inner_texts() == ["Wikidata", "IMDb"]
+    assert links.last.get_attribute("href") == "https://www.imdb.com/name/nm0000001/"
+
+
 def test_click_on_a_name_and_on_a_claim_opens_the_panel(visit: Visit) -> None:
     page = visit.page
     choose(visit, "Salt Harbour")

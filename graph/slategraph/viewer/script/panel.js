@@ -90,13 +90,13 @@ function claimList(node) {
 
 function edgePanel(edge) {
   const told = reportsOf("edge", edge), later = everToldOf("edge", edge).length - told.length, names = [...namesOf(E.from[edge]), ...namesOf(E.to[edge])];
-  const dates = [E.first[edge], E.last[edge]].map((place) => D.dates[place]).filter(Boolean).map(dateName);
+  const last = later ? told[0]?.day ?? "" : D.dates[E.last[edge]], dates = [D.dates[E.first[edge]], last].filter(Boolean).map((date) => dateName(date));
   const facts = [];
-  if (E.belief[edge] >= 0) facts.push(fact(W.belief, beliefBar(edge), ` ${Math.round(E.belief[edge] * 100)} %`));
+  if (edgeThere[edge] && E.belief[edge] >= 0) facts.push(fact(W.belief, beliefBar(edge), ` ${Math.round(E.belief[edge] * 100)} %`));
   if (D.dates[E.since[edge]]) facts.push(fact(W.since, dateName(D.dates[E.since[edge]])));
   if (dates.length) facts.push(fact(W.first_last, [...new Set(dates)].join(" – ")));
   return [
-    el("p.kicker", {}, el("span", {}, W.predicate)),
+    el("p.kicker", {}, el("span", {}, W.claim)),
     el("h2.sentence", {}, nodeButton(E.from[edge]), " ", el("span.relation", {}, shorten(termName(KINDS.predicate, E.predicate[edge]), 60)), " ", nodeButton(E.to[edge]),
       workName(edge) ? el("span.in-work", {}, ` ${W.in_work} `, typeof E.work[edge] === "number" ? nodeButton(E.work[edge]) : bdi(workName(edge), "i")) : null),
     edgeThere[edge] ? el("p.chips", {}, chip(KINDS.status, E.status[edge]), chip(KINDS.certainty, E.certainty[edge])) : el("p.note", {}, W.not_yet),

@@ -43,7 +43,7 @@ function showDay() {
   if (!hasPast) return;
   $("day").value = state.day;
   $("day").setAttribute("aria-valuetext", dayText());
-  $("day-now").textContent = dayText();
+  $("day-now").textContent = narrow.matches ? dayName(state.day) : dayText();
   const found = changesLine(), told = state.since || state.day < LATEST;
   $("day-changes").replaceChildren(...(told ? (found.length ? found : [W.no_changes]) : []));
   $("day-changes").hidden = !told;
@@ -71,7 +71,7 @@ function makeTime() {
   for (const [id, step] of [["earlier", -1], ["later", 1]]) $(id).addEventListener("click", () => { stopPlaying(); goTo(state.day + step); spoken(dayText()); });
   $("since").addEventListener("change", () => setSince($("since").value));
   $("day-changes").addEventListener("click", () => show("timeline"));
-  narrow.addEventListener("change", drawActivity);
+  narrow.addEventListener("change", () => { drawActivity(); showDay(); });
   fillSince();
   showDay();
   setTimeout(drawActivity, 0);
