@@ -38,7 +38,7 @@ function openReports() {
     document.documentElement.setAttribute("data-complete", "");
     published = null;
     if (PACKED && location.hash.length > 1) fromFragment(location.hash.slice(1));
-    else if (PACKED && state.chosen) changed("chosen");
+    else if (PACKED && (state.chosen || state.view === "timeline")) changed("chosen");
   });
 }
 

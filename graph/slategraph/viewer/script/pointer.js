@@ -89,7 +89,7 @@ function tipLines({ kind, index }) {
     return [text, el("span", {}, `${shorten(typeName(N.type[index]), 30)} · ${sayCount("claims", degree(index))}`)];
   }
   const far = termName(KINDS.status, E.status[index]), sure = termName(KINDS.certainty, E.certainty[index]);
-  return [el("strong", {}, bdi(claimText(index))), el("span", {}, `${shorten(far, 30)} · ${shorten(sure, 30)} · ${sayCount("sources", E.sources[index])}`)];
+  return [el("strong", {}, bdi(claimText(index))), el("span", {}, [shorten(far, 30), shorten(sure, 30), sayCount("sources", E.sources[index]), W[`kind_${CHANGES[change.kind[index]]}`]].filter(Boolean).join(" · "))];
 }
 
 function pointer() {

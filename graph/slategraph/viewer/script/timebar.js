@@ -15,10 +15,11 @@ function drawActivity() {
   $("activity").setAttribute("viewBox", `-0.5 0 ${DAYS.length} 1`);
   $("activity").replaceChildren(svg("path", { d, "vector-effect": "non-scaling-stroke" }));
   $("activity").style.strokeWidth = Math.max(1, Math.min(7, 500 / DAYS.length));
+  const gap = 40 / Math.max(1, $("years").clientWidth);
   let last = -1;
   const years = DAYS.flatMap((day, k) => {
     const at = (k + 0.5) / DAYS.length;
-    if (day === UNDATED || (k && DAYS[k - 1].slice(0, 4) === day.slice(0, 4)) || at - last < (narrow.matches ? 0.16 : 0.07) || at > 0.97) return [];
+    if (day === UNDATED || (k && DAYS[k - 1].slice(0, 4) === day.slice(0, 4)) || at - last < gap || at > 0.97) return [];
     last = at;
     const year = el("span", {}, day.slice(0, 4));
     year.style.left = `${at * 100}%`;
@@ -71,10 +72,10 @@ function makeTime() {
   for (const [id, step] of [["earlier", -1], ["later", 1]]) $(id).addEventListener("click", () => { stopPlaying(); goTo(state.day + step); spoken(dayText()); });
   $("since").addEventListener("change", () => setSince($("since").value));
   $("day-changes").addEventListener("click", () => show("timeline"));
-  narrow.addEventListener("change", () => { drawActivity(); showDay(); });
+  narrow.addEventListener("change", showDay);
   fillSince();
   showDay();
-  setTimeout(drawActivity, 0);
+  new ResizeObserver(drawActivity).observe($("years"));
 }
 
 function stopPlaying() {
