@@ -146,6 +146,14 @@ def test_play_goes_from_the_first_day_to_the_latest(browser: Browser, path: Path
     visit.close()
 
 
+def test_the_panel_lists_what_was_claimed_by_then(browser: Browser, path: Path, curated: Store) -> None:
+    visit = on_day(browser, path, day="2025-10-31", name="film:heat-2")
+    past: Any = project(curated, on="2025-10-31")
+    now: Any = project(curated)
+    assert visit.page.locator("#panel ul.claims > li").count() == past.degree("film:heat-2") < now.degree("film:heat-2")
+    visit.close()
+
+
 def test_the_panel_is_of_the_day_too(browser: Browser, path: Path) -> None:
     visit = on_day(browser, path, day="2025-12-29", name="film:heat-2")
     page = visit.page

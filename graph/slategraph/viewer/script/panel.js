@@ -52,7 +52,7 @@ function literalClaims(told, names) {
 const strength = (e) => -E.status[e] * 10 - E.certainty[e] + Math.max(0, E.belief[e]);
 
 function claimsOf(node) {
-  const edges = [...new Set(linkEdge.subarray(linkStart[node], linkStart[node + 1]))];
+  const edges = [...new Set(linkEdge.subarray(linkStart[node], linkStart[node + 1]))].filter((e) => edgeThere[e]);
   return edges.sort((a, b) => E.predicate[a] - E.predicate[b] || strength(b) - strength(a) || a - b);
 }
 
@@ -65,7 +65,7 @@ function claimRow(edge, node) {
   const more = el("button.more", { type: "button", "aria-label": `${hint}: ${claimText(edge)}`, onclick: () => choose("edge", edge) }, hint);
   const work = workName(edge) ? el("span.in-work", {}, ` ${W.in_work} `, bdi(workName(edge), "i")) : null;
   return el("li.claim" + (edgeShown[edge] ? "" : ".filtered"), {}, el("p.sentence", {}, sentence, work),
-    el("p.meta", {}, chip(KINDS.status, E.status[edge]), chip(KINDS.certainty, E.certainty[edge]), beliefBar(edge), more));
+    el("p.meta", {}, edgeThere[edge] ? [chip(KINDS.status, E.status[edge]), chip(KINDS.certainty, E.certainty[edge]), beliefBar(edge)] : W.not_yet, more));
 }
 
 function beliefBar(edge) {

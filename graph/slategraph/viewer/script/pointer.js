@@ -86,7 +86,7 @@ function hover(target, x = 0, y = 0) {
 function tipLines({ kind, index }) {
   if (kind === "node") {
     const text = el("strong" + (isWork(index) ? ".work" : ""), {}, bdi(nameOf(index)));
-    return [text, el("span", {}, `${shorten(typeName(N.type[index]), 30)} · ${sayCount("claims", degree(index))}`)];
+    return [text, el("span", {}, `${shorten(typeName(N.type[index]), 30)} · ${sayCount("claims", claimsOf(index).length)}`)];
   }
   const far = termName(KINDS.status, E.status[index]), sure = termName(KINDS.certainty, E.certainty[index]);
   return [el("strong", {}, bdi(claimText(index))), el("span", {}, [shorten(far, 30), shorten(sure, 30), sayCount("sources", E.sources[index]), W[`kind_${CHANGES[change.kind[index]]}`]].filter(Boolean).join(" · "))];
