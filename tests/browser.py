@@ -89,3 +89,18 @@ class Visit:
 
     def close(self) -> None:
         self.context.close()
+
+
+def choose(visit: Visit, name: str) -> None:
+    """Find a name and open its panel."""
+    visit.page.fill("#search", name)
+    visit.page.keyboard.press("Enter")
+
+
+def saved(visit: Visit, entry: str, folder: Path) -> Path:
+    """The file that an entry of the share menu downloads."""
+    visit.page.click("#share-button")
+    with visit.page.expect_download() as download:
+        visit.page.click(f"#{entry}")
+    download.value.save_as(folder / download.value.suggested_filename)
+    return folder / download.value.suggested_filename

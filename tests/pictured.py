@@ -143,7 +143,14 @@ def slate(films: int = 34, seed: int = 3) -> Any:
         title = f"{HEADS[number % 15]} {TAILS[(number * 5 + number // 15) % 14]}"
         kind = "Series" if number % 7 == 3 else "Film"
         film = _add(network, kind, title, stage=draw.choice(["in-development", "pre-production", "filming"]))
-        network.nodes[film]["reports"] = json.dumps([_report(draw, title, "stage", network.nodes[film]["stage"])])
+        told = _report(draw, title, "stage", network.nodes[film]["stage"])
+        network.nodes[film]["reports"] = json.dumps([told])
+        network.nodes[film]["history"] = json.dumps(
+            [
+                ["2025-11-03", "stage", "in-development", "reported", 0.8],
+                [told["published"], "stage", told["object"], "confirmed", 0.9],
+            ]
+        )
         circle = draw.sample(people[(number * 3) % 80 :][:24], 6)
         for person, predicate in zip(circle, draw.sample(CREWS, 6), strict=True):
             _claim(network, draw, person, predicate, film)
@@ -215,7 +222,17 @@ def _claim(network: Any, draw: random.Random, subject: str, predicate: str, targ
         sources=len({report["publisher"] for report in told}),
         work=work,
         reports=json.dumps(told),
+        history=json.dumps(_history(told)),
     )
+
+
+def _history(told: list[dict[str, object]]) -> list[list[object]]:
+    """As if each report decided; the last of a day stands."""
+    days = {report["published"]: (place, report) for place, report in enumerate(told)}
+    return [
+        [day, report["status"], report["certainty"], 0.5, len({r["publisher"] for r in told[: place + 1]}), day]
+        for day, (place, report) in days.items()
+    ]
 
 
 def _report(draw: random.Random, sentence: str, predicate: str, target: str) -> dict[str, object]:

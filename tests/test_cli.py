@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 import slategraph as sg
 from slategraph.cli import COMMANDS, app
 from slategraph.files import shipped
+from slategraph.viewer.layout import LAYOUTS
 
 CLAIMS = "subject,predicate,object\nAda,directs,Heat 2\n"
 SLATEGRAPH = [sys.executable, "-c", "from slategraph.cli import main; main()"]
@@ -243,6 +244,13 @@ def test_export_refuses_an_unknown_suffix(shelf: Path, tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written_is_said(shelf: Path, tmp_path: Path, command: str, name: str) -> None:
     (tmp_path / "file").touch()
     assert refused(run(command, tmp_path / "file" / name, store=shelf), "can't be written")
+
+
+def test_view_names_its_layouts(shelf: Path, tmp_path: Path) -> None:
+    told = run("view", "--help").output
+    assert all(name in told for name in LAYOUTS)
+    assert run("view", tmp_path / "x.html", "--layout", "circle", store=shelf).exit_code == 0
+    assert refused(run("view", tmp_path / "x.html", "--layout", "star", store=shelf), "is no layout")
 
 
 def test_view_refuses_a_day_that_is_none(shelf: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ CODE = Path(__file__).resolve().parent.parent / "graph" / "slategraph"
 LAYERS: dict[str, float] = {
     "errors": 0, "files": 0.1, "signatures": 0.2,
     "vocabulary": 1, "context": 1.1,
-    "model": 2, "outlets": 2.02, "reprints": 2.05, "belief": 2.1,
+    "model": 2, "outlets": 2.02, "reprints": 2.05, "belief": 2.1, "histories": 2.2,
     "rdf": 2.2, "lines": 2.2, "tables": 2.2, "graphs": 2.3,
     "judgements": 2.4, "reviews": 2.5, "decisions": 2.6, "upkeep": 2.7, "likeness": 2.8,
     "store": 3, "extraction": 3, "importers": 3, "names": 3.5,

@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Browser
 
-from browser import Visit, chromium
+from browser import Visit, choose, chromium, saved
 from pictured import crowd, slate
 from slategraph.viewer import view
 
@@ -85,11 +85,6 @@ def test_search_is_worked_by_arrows_and_enter(visit: Visit) -> None:
     assert page.locator("#hits").is_hidden()
 
 
-def choose(visit: Visit, name: str) -> None:
-    visit.page.fill("#search", name)
-    visit.page.keyboard.press("Enter")
-
-
 def test_panel_shows_each_claim_with_its_reports(visit: Visit) -> None:
     network, page = slate(), visit.page
     film = next(node for node, kind in network.nodes(data="type") if kind == "Film")
@@ -103,6 +98,13 @@ def test_panel_shows_each_claim_with_its_reports(visit: Visit) -> None:
     assert links.first.get_attribute("href").startswith("https://")  # type: ignore[union-attr]
     assert links.first.get_attribute("rel") == "noopener noreferrer"
     assert page.locator("#panel mark").count()
+
+
+def test_panel_links_to_catalogues(visit: Visit) -> None:
+    choose(visit, "ozgur the pilot")
+    links = visit.page.locator("#panel .links a")
+    assert links.all_inner_texts() == ["Wikidata", "IMDb"]
+    assert links.last.get_attribute("href") == "https://www.imdb.com/name/nm0000001/"
 
 
 def test_click_on_a_name_and_on_a_claim_opens_the_panel(visit: Visit) -> None:
@@ -371,14 +373,6 @@ def test_many_reports_come_packed_and_are_told_all_the_same(browser: Browser, tm
     assert "People close to the production" in visit.page.locator("#panel").inner_text()
     assert visit.quiet(), visit.errors
     visit.close()
-
-
-def saved(visit: Visit, entry: str, path: Path) -> Path:
-    visit.page.click("#share-button")
-    with visit.page.expect_download() as download:
-        visit.page.click(f"#{entry}")
-    download.value.save_as(path / download.value.suggested_filename)
-    return path / download.value.suggested_filename
 
 
 def test_picture_is_saved_as_svg(visit: Visit, tmp_path: Path) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 import networkx as nx
+import pyoxigraph
 import pytest
+import rdflib
 
-from browser import Visit, chromium
+from browser import Visit, chromium, saved
 from slategraph.viewer import view
 
 MARKUP = [
@@ -136,6 +138,9 @@ def hostile() -> Any:
             stage=text,
             release_date=text,
             reports=told,
+            history=json.dumps(
+                [["2026-01-01", text, nxt, text, 0.5], ["2026-01-02", "stage", text, nxt, text], [text] * 5]
+            ),
         )
     nodes = list(network)
     for place, text in enumerate(HOSTILE):
@@ -154,6 +159,14 @@ def hostile() -> Any:
             sources=text,
             work=text if place % 2 else nodes[0],
             reports=network.nodes[nodes[place]]["reports"],
+            history=json.dumps(
+                [
+                    ["2025-12-31", text, HOSTILE[(place + 1) % len(HOSTILE)], 0.2, 1, text],
+                    [f"2026-01-{place % 28 + 1:02}", text, text, text, text, text],
+                    [text] * 6,
+                    text,
+                ]
+            ),
         )
     return network
 
@@ -229,6 +242,29 @@ def test_table_and_csv_hold_text_only(visit: Visit, tmp_path: Path) -> None:
         cells = [cell for row in list(csv.reader(file))[1:] for cell in row]
     assert len(cells) == 16 * len(HOSTILE)
     assert not [cell[:20] for cell in cells if re.match(r"\s*[=+@\-](?![\d.]+$)", cell)]
+
+
+def test_timeline_and_past_days_hold_text_only(visit: Visit) -> None:
+    page = visit.page
+    page.keyboard.press("Escape")
+    page.click("#timeline-button")
+    for day in range(0, 29, 4):
+        page.locator("#day").fill(str(day))
+    for since in ("1d", "1y", "here", ""):
+        page.select_option("#since", since)
+    assert page.locator("#timeline .entry").count() > 100
+    page.click("#play")
+    page.locator("#play[aria-label=Play]").wait_for(timeout=60_000)
+    page.click("#picture-button")
+
+
+def test_turtle_is_read_by_two_parsers(visit: Visit, tmp_path: Path) -> None:
+    path = saved(visit, "save_turtle", tmp_path)
+    graph = rdflib.Graph().parse(path, format="turtle")
+    triples = list(pyoxigraph.parse(path=path, format=pyoxigraph.RdfFormat.TURTLE))
+    assert len(set(triples)) == len(graph) > 5 * len(HOSTILE)
+    labels = {str(label) for label in graph.objects(None, rdflib.RDFS.label)}
+    assert {'"};alert(1);//', "\\", "line\r\nbreak\ttab", "黒澤 明", "<script>alert(1)</script>"} <= labels
 
 
 def test_picture_is_saved(visit: Visit) -> None:

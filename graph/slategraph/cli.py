@@ -297,6 +297,7 @@ def view(
     steps: Annotated[int, typer.Option(help="With --project: how many steps around it.")] = 2,
     min_belief: Annotated[float, typer.Option(help="Only claims believed at least so much, 0 to 1.")] = 0.0,
     predicates: Annotated[str, typer.Option(help="Only these predicates, parted by commas.")] = "",
+    layout: Annotated[str, typer.Option(help="How to spread the names out: force or circle.")] = "force",
     theme: Annotated[str, typer.Option(help="auto, light or dark.")] = "auto",
     show_it: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
     store: StorePath = DEFAULT_STORE,
@@ -306,9 +307,16 @@ def view(
     with sg.open_store(store, create=False) as slate:
         around = find(slate, project).id if project else None
         network = sg.project(slate, on=on)
-    about = title or project
     sg.view(
-        network, path, title=about, theme=theme, around=around, steps=steps, min_belief=min_belief, predicates=wanted
+        network,
+        path,
+        title=title or project,
+        layout=layout,
+        theme=theme,
+        around=around,
+        steps=steps,
+        min_belief=min_belief,
+        predicates=wanted,
     )
     say(f"Wrote {path}: open it in a browser.")
     if show_it:

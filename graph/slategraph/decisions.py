@@ -121,8 +121,11 @@ class Decisions:
 
     def standings(self, reports: Iterable[Report], asked: Asked | None = None) -> list[Standing]:
         """What is believed of the claims that reports speak of: today, or as `asked`."""
-        wanted = replace(asked or Asked(), trusted=self.trusted, who=self.claim)
-        return decide_all(self.counted(reports), wanted)
+        return decide_all(self.counted(reports), self.applied(asked or Asked()))
+
+    def applied(self, asked: Asked) -> Asked:
+        """What is asked, by who is who and by how sure a reader has to be."""
+        return replace(asked, trusted=self.trusted, who=self.claim)
 
 
 def believed_from(graphs: Graphs, confidence: float) -> tuple[set[ox.Quad], set[ox.Quad]]:

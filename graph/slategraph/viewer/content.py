@@ -13,6 +13,7 @@ import numpy as np
 
 from slategraph.viewer.layout import positions
 from slategraph.viewer.looks import look
+from slategraph.viewer.past import steps
 
 Row = dict[str, Any]
 
@@ -28,12 +29,15 @@ _REPORT_KEYS = (
     "title",
     "speaker",
     "extractor",
+    "day",
 )
 _DASHES: Mapping[str, bool | list[int]] = {"in-talks": [8, 6], "considered": [2, 5]}
 
 
 def text(value: object, default: str = "") -> str:
     """Any value as text; nothing, None and not-a-number become `default`."""
+    if type(value) is str:
+        return value or default
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return default
     return str(value) or default
@@ -58,7 +62,7 @@ def reports(value: object) -> list[Row]:
 
 
 def _report(report: Mapping[str, object]) -> Row:
-    row: Row = {key: text(report[key]) for key in _REPORT_KEYS if text(report.get(key))}
+    row: Row = {key: told for key in _REPORT_KEYS if (told := text(report.get(key)))}
     if report.get("confidence") is not None:
         row["confidence"] = number(report["confidence"], 1.0)
     return row
@@ -113,7 +117,8 @@ def _node(name: str, data: Mapping[str, object], spot: Sequence[int], degree: in
     for key in ("aliases", "same_as", "stage", "release_date"):
         if text(data.get(key)):
             node[key] = text(data.get(key))
-    return node | _told(data)
+    past = [[step[0], *(text(value) for value in step[1:4])] for step in steps(data.get("history"), 5)]
+    return node | _told(data) | ({"history": past} if past else {})
 
 
 def _edge(source: str, target: str, key: object, data: Mapping[str, object]) -> Row:
@@ -138,7 +143,14 @@ def _edge(source: str, target: str, key: object, data: Mapping[str, object]) -> 
     for name in ("since", "first", "last", "work"):
         if text(data.get(name)):
             edge[name] = text(data.get(name))
-    return edge | told
+    past = [_state(step) for step in steps(data.get("history"), 6)]
+    return edge | told | ({"history": past} if past else {})
+
+
+def _state(step: Sequence[Any]) -> list[Any]:
+    day, status, certainty, belief, sources, since = step
+    believed = round(min(number(belief, -1.0), 1.0), 2)
+    return [day, text(status), text(certainty), believed, int(number(sources, 0)), text(since)]
 
 
 def _told(data: Mapping[str, object]) -> Row:

@@ -34,8 +34,11 @@ _SCRIPTS = (
     "words",
     "dom",
     "state",
+    "time",
     "looks",
+    "timebar",
     "paint",
+    "fold",
     "labels",
     "plate",
     "picture",
@@ -46,8 +49,10 @@ _SCRIPTS = (
     "focus",
     "panel",
     "table",
+    "timeline",
     "share",
     "vector",
+    "turtle",
     "main",
 )
 

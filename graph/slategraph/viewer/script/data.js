@@ -2,6 +2,7 @@
 const D = JSON.parse(document.getElementById("data").textContent);
 const N = D.nodes, E = D.edges;
 const nodeCount = N.id.length, edgeCount = E.id.length;
+for (const key of ["status", "certainty", "sources", "since"]) E[key] = Int32Array.from(E[key]);
 
 // Reports are read when somebody first asks for them; many of them come packed, and are unpacked behind the first picture.
 const PACKED = document.getElementById("reports").dataset.packed;

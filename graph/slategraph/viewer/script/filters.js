@@ -18,9 +18,22 @@ function swatch(kind, place) {
 
 function counts(kind) {
   const found = new Array(D[kind.plural].length).fill(0);
-  const column = kind.key === "type" ? N.type : E[kind.key];
-  for (const place of column) found[place]++;
+  if (kind.key !== "type") for (let e = 0; e < edgeCount; e++) found[E[kind.key][e]] += edgeThere[e];
+  else for (let i = 0; i < nodeCount; i++) found[N.type[i]] += isNodeThere(i) ? 1 : 0;
   return found;
+}
+
+function isNodeThere(node) {
+  if (state.day >= LATEST || !degree(node)) return true;
+  for (let k = linkStart[node]; k < linkStart[node + 1]; k++) if (edgeThere[linkEdge[k]]) return true;
+  return false;
+}
+
+// Statuses and certainties that once were have a row too, so that the legend fits every day.
+function onceUsed(kind) {
+  const places = new Set();
+  if (kind.key === "status" || kind.key === "certainty") for (const e of changing) for (const past of statesOf(e)) places.add(past[kind.key]);
+  return places;
 }
 
 function filterRow(kind, place, count) {
@@ -47,13 +60,20 @@ function keepOnly(kind, place) {
 
 function filterGroup(kind) {
   const found = counts(kind);
-  const places = found.map((count, place) => place).filter((place) => found[place]);
+  const once = onceUsed(kind), places = found.map((_, place) => place).filter((place) => found[place] || once.has(place));
   if (!places.length) return null;
   if (kind.key === "type" || kind.key === "predicate") places.sort((a, b) => found[b] - found[a] || a - b);
   const all = el("button.all", { type: "button", "aria-label": say("all_label", { name: W[kind.key] }),
     onclick: () => { state.off[kind.key].clear(); changed("filter"); } }, W.all);
   all.dataset.all = kind.key;
   return el("fieldset", {}, el("legend", {}, W[kind.key]), all, ...places.map((place) => filterRow(kind, place, found[place])));
+}
+
+// The signs on what changed, where days can be gone back to.
+function changeLegend() {
+  if (!hasPast) return null;
+  const rows = CHANGES.map((name, kind) => (kind ? el("li", {}, badge(kind), W[`kind_${name}`]) : null)).filter(Boolean);
+  return el("fieldset", {}, el("legend", {}, W.change), el("ul.signs", {}, rows));
 }
 
 // Belief, number of sources, publisher: where the network knows them.
@@ -93,7 +113,7 @@ function closeButton(action) {
 
 function makeFilters() {
   const body = el("div.scroll", {}, ...["type", "status", "certainty", "predicate"].map((key) => filterGroup(KINDS[key])).filter(Boolean),
-    moreFilters(), el("p.note", {}, W.legend_note));
+    changeLegend(), moreFilters(), el("p.note", {}, W.legend_note));
   const reset = el("button.reset", { type: "button", id: "reset", onclick: showAll }, W.reset);
   $("filters").append(el("header", {}, el("h2", {}, W.filters), closeButton(() => openFilters(false))), body, reset);
   $("filters-button").addEventListener("click", () => openFilters($("filters").hidden));
@@ -118,20 +138,42 @@ function showAll() {
 onChange((what) => {
   if (what !== "filter") return;
   for (const box of $("filters").querySelectorAll("input[type=checkbox]")) {
-    const [key, ...name] = box.dataset.filter.split(":");
-    const place = D[KINDS[key].plural].findIndex((term) => term.name === name.join(":"));
+    const [key, place] = placeOf(box);
     box.checked = !state.off[key].has(place);
   }
   for (const all of $("filters").querySelectorAll("[data-all]")) all.classList.toggle("useful", state.off[all.dataset.all].size > 0);
   showFiner();
   tellShown();
+  recount();
 });
+
+let counted = LATEST;
+function recount() {
+  if (counted === state.day) return;
+  counted = state.day;
+  const numbers = Object.fromEntries(Object.values(KINDS).map((kind) => [kind.key, counts(kind)]));
+  for (const box of $("filters").querySelectorAll("input[type=checkbox]")) {
+    const [key, place] = placeOf(box);
+    box.closest(".row").querySelector(".count").textContent = numbers[key][place].toLocaleString("en");
+  }
+}
+
+// Which term a box of the legend stands for.
+const places = new Map();
+function placeOf(box) {
+  if (!places.has(box)) {
+    const [key, ...name] = box.dataset.filter.split(":");
+    places.set(box, [key, D[KINDS[key].plural].findIndex((term) => term.name === name.join(":"))]);
+  }
+  return places.get(box);
+}
 
 function tellShown() {
   const numbers = { nodes: shown.nodes, all_nodes: nodeCount, edges: shown.edges, all_edges: edgeCount };
   for (const key of Object.keys(numbers)) numbers[key] = numbers[key].toLocaleString("en");
-  const text = shown.nodes || !nodeCount ? say(anyOff() || state.around ? "shown" : "summary", numbers) : W.nothing_shown;
+  const part = anyOff() || state.around || state.day < LATEST;
+  const text = shown.nodes || !nodeCount ? say(part ? "shown" : "summary", numbers) : W.nothing_shown;
   $("summary").textContent = text;
   $("reset").classList.toggle("useful", anyOff());
-  spoken(text);
+  if (!player.timer) spoken(text);
 }

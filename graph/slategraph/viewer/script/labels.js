@@ -13,9 +13,12 @@ function occupy(box) {
   cellsOf(box, (key) => { const list = taken.get(key); if (list) list.push(box); else taken.set(key, [box]); });
 }
 
-// A label stays on the canvas, keeps clear of other labels, and of signs unless these matter far less than its own.
+// Where labels may stand: where no sheet covers the canvas.
+const within = { left: 2, right: 0, bottom: Infinity };
+
+// A label stays there, keeps clear of other labels, and of signs unless these matter far less than its own.
 function isFree(box) {
-  if (box.x < 2 || box.x + box.w > camera.width - 2) return false;
+  if (box.x < within.left || box.x + box.w > within.right || box.y > within.bottom) return false;
   const least = box.node < 0 ? 0 : merit(box.node) / 4;
   return !cellsOf(box, (key) => taken.get(key)?.some((other) => other.node !== box.node && !(other.sign && merit(other.node) < least)
     && box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h));
@@ -61,10 +64,11 @@ function centresOf(chosen) {
 
 function paintLabels(ctx) {
   taken.clear();
-  const first = new Set([...centresOf(state.chosen), ...(lit.hover?.kind === "node" ? [lit.hover.index] : [])]);
+  const first = new Set([...centresOf(state.chosen), ...state.pinned, ...(lit.hover?.kind === "node" ? [lit.hover.index] : [])]);
   for (let i = 0; i < nodeCount; i++)
     if (nodeShown[i] && SR[i] > 3.5 && (!lit.dims || lit.nodes[i]) && onScreen(i, 0)) occupy({ x: SX[i] - SR[i], y: SY[i] - SR[i], w: 2 * SR[i], h: 2 * SR[i], node: i, sign: true });
   for (const node of first) if (nodeInLayer(node) && onScreen(node, 0)) placeLabel(ctx, node, true);
+  for (const { x, y } of badges) occupy({ x: x - 7, y: y - 7, w: 14, h: 14, node: -nodeCount - edgeCount });
   if (lit.dims) paintPredicates(ctx);
   let placed = 0, refused = 0;
   for (const node of labelOrder) {
@@ -82,7 +86,7 @@ function paintPredicates(ctx) {
     if (!lit.edges[e] || !edgeShown[e] || !edgeInLayer(e) || !edgeInView(e) || written > 80) continue;
     const a = E.from[e], b = E.to[e], text = shorten(termName(KINDS.predicate, E.predicate[e]), 30), w = textWidth(ctx, font, text) + 4;
     if (a !== b && Math.hypot(SX[a] - SX[b], SY[a] - SY[b]) - SR[a] - SR[b] < w * 0.8) continue;
-    const { x, y } = middle(e), box = { x: x - w / 2, y: y - 8, w, h: 15, node: -1 - e };
+    const at = middle(e), x = at.x, y = at.y + (change.glow[e] >= 0.5 ? 16 : 0), box = { x: x - w / 2, y: y - 8, w, h: 15, node: -1 - e };
     if (!isFree(box)) continue;
     occupy(box); written++;
     write(ctx, text, x, y, font, colours.quiet);

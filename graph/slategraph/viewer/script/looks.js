@@ -32,7 +32,16 @@ const widthOf = (edge) => (E.belief[edge] < 0 ? 1.3 : 0.9 + 1.5 * Math.round(E.b
 
 // Edges in an order in which the pen changes seldom.
 const penOf = (edge) => (E.status[edge] * 32 + E.certainty[edge]) * 8 + Math.round(2 * widthOf(edge));
-const edgeOrder = Int32Array.from({ length: edgeCount }, (_, e) => e).sort((a, b) => penOf(a) - penOf(b) || a - b);
+const edgeOrder = new Int32Array(edgeCount);
+
+function orderEdges() {
+  const starts = new Map();
+  for (let e = 0; e < edgeCount; e++) starts.set(penOf(e), (starts.get(penOf(e)) ?? 0) + 1);
+  let next = 0;
+  for (const pen of [...starts.keys()].sort((a, b) => a - b)) { const count = starts.get(pen); starts.set(pen, next); next += count; }
+  for (let e = 0; e < edgeCount; e++) { const pen = penOf(e); edgeOrder[starts.get(pen)] = e; starts.set(pen, starts.get(pen) + 1); }
+}
+orderEdges();
 
 // Names in the order in which they deserve a label: busy ones first, works before others.
 const merit = (node) => degree(node) * (isWork(node) ? 1.5 : 1);
@@ -41,7 +50,7 @@ const labelOrder = Int32Array.from({ length: nodeCount }, (_, i) => i).sort((a, 
 const colours = { types: [] };
 function readColours() {
   const style = getComputedStyle(document.documentElement);
-  for (const name of ["ink", "paper", "line", "faded", "alert", "accent", "quiet"]) colours[name] = style.getPropertyValue(`--${name}`).trim();
+  for (const name of ["ink", "paper", "line", "faded", "alert", "accent", "quiet", "up", "down"]) colours[name] = style.getPropertyValue(`--${name}`).trim();
   colours.sans = style.getPropertyValue("--sans"); colours.serif = style.getPropertyValue("--serif");
   const dark = style.getPropertyValue("--mode").trim() === "dark";
   colours.types = D.types.map((type) => (dark ? type.dark : type.light));

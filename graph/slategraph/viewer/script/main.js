@@ -38,7 +38,7 @@ function openReports() {
     document.documentElement.setAttribute("data-complete", "");
     published = null;
     if (PACKED && location.hash.length > 1) fromFragment(location.hash.slice(1));
-    else if (PACKED && state.chosen) changed("chosen");
+    else if (PACKED && (state.chosen || state.view === "timeline")) changed("chosen");
   });
 }
 
@@ -50,6 +50,7 @@ function start() {
   makeFilters();
   makeTable();
   makeShare();
+  makeTime();
   colourKinds(document);
   tellShown();
   if (!nodeCount) {
@@ -61,6 +62,8 @@ function start() {
   $("zoom-in").addEventListener("click", () => zoomBy(1.4));
   $("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
   $("fit").addEventListener("click", () => fit());
+  $("put-back").addEventListener("click", () => { putBack([...state.moved]); $("fit").focus(); });
+  onChange(() => { $("put-back").hidden = !state.moved.size; });
   network.once("afterDrawing", ready);
   if (location.hash.length > 1) fromFragment(location.hash.slice(1)); else fit(undefined, true);
   setTimeout(openReports, 0);

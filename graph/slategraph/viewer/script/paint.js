@@ -124,6 +124,59 @@ function paintArrow(ctx, e) {
   ctx.fill();
 }
 
+// What changed has a wide, light line under it, and in its middle a sign that says how.
+const glows = (e) => edgeShown[e] && (!state.chosen || lit.edges[e]);
+
+function paintGlow(ctx) {
+  ctx.lineCap = "round";
+  for (const e of change.edges) {
+    if (!glows(e) || !edgeInLayer(e) || !edgeInView(e)) continue;
+    ctx.globalAlpha = 0.42 * change.glow[e];
+    ctx.strokeStyle = isUp(change.kind[e]) ? colours.up : colours.down;
+    ctx.lineWidth = widthOf(e) + 7;
+    ctx.beginPath(); trace(ctx, e); ctx.stroke();
+  }
+  ctx.globalAlpha = 1;
+}
+
+const badges = []; // where they stand, so that neither another nor a name comes on top
+
+function paintBadges(ctx) {
+  badges.length = 0;
+  const size = Math.min(1, 0.55 + camera.scale * 0.5);
+  for (const e of change.edges) {
+    if (badges.length > 200 || !glows(e) || change.glow[e] < 0.5 || !edgeInLayer(e) || !edgeInView(e)) continue;
+    const { x, y } = middle(e);
+    if (badges.some((other) => Math.abs(other.x - x) < 17 * size && Math.abs(other.y - y) < 17 * size)) continue;
+    badges.push({ x, y });
+    ctx.save(); ctx.translate(x, y);
+    ctx.fillStyle = isUp(change.kind[e]) ? colours.up : colours.down; ctx.strokeStyle = colours.paper;
+    ctx.lineWidth = 1.5;
+    ctx.beginPath(); ctx.arc(0, 0, 8 * size, 0, 2 * Math.PI); ctx.fill(); ctx.stroke();
+    if (size > 0.7) { ctx.lineWidth = 2; ctx.stroke(BADGE_PATHS[CHANGES[change.kind[e]]]); }
+    ctx.restore();
+  }
+}
+
+// How many names are folded into this one, and whether it is pinned.
+function paintTags(ctx) {
+  ctx.textAlign = "center"; ctx.textBaseline = "middle"; ctx.font = `600 10px ${colours.sans}`;
+  for (const i of state.folded) {
+    if (!nodeShown[i] || !foldedIn[i] || !nodeInLayer(i) || !onScreen(i, 20)) continue;
+    const text = `+${foldedIn[i]}`, w = ctx.measureText(text).width + 10, x = SX[i] + SR[i], y = SY[i] - SR[i];
+    ctx.fillStyle = colours.ink; ctx.lineCap = "round"; ctx.strokeStyle = colours.ink; ctx.lineWidth = 15;
+    ctx.beginPath(); ctx.moveTo(x - w / 2 + 7, y); ctx.lineTo(x + w / 2 - 7, y); ctx.stroke();
+    ctx.fillStyle = colours.paper; ctx.fillText(text, x, y);
+  }
+  for (const i of state.pinned) {
+    if (!nodeInLayer(i) || !onScreen(i, 20)) continue;
+    const x = SX[i] - SR[i] * 0.8, y = SY[i] - SR[i] * 0.8;
+    ctx.strokeStyle = colours.paper; ctx.fillStyle = colours.accent; ctx.lineWidth = 2;
+    ctx.beginPath(); ctx.moveTo(x, y); ctx.lineTo(x - 3, y - 6); ctx.arc(x, y - 9, 4.5, 0.75 * Math.PI, 0.25 * Math.PI); ctx.lineTo(x, y);
+    ctx.stroke(); ctx.fill();
+  }
+}
+
 function paintNodes(ctx) {
   const { ratio } = camera;
   for (let k = nodeCount - 1; k >= 0; k--) {
@@ -150,9 +203,12 @@ function paint(ctx, layer = "all") {
   ctx.save();
   ctx.setTransform(camera.ratio, 0, 0, camera.ratio, 0, 0);
   project();
+  if (change.edges.length) paintGlow(ctx);
   paintEdges(ctx, false);
   paintEdges(ctx, true);
   paintNodes(ctx);
+  paintBadges(ctx);
+  paintTags(ctx);
   paintLabels(ctx);
   ctx.restore();
 }

@@ -29,6 +29,7 @@ function nodePanel(node) {
     aliases.length ? el("p.aka", {}, `${W.also} `, aliases.slice(0, 30).flatMap((name, k) => [k ? ", " : "", bdi(name)])) : null,
     nodeFacts(node),
     degree(node) ? aroundButtons(node) : null,
+    foldButtons(node),
     degree(node) ? pathField(node) : null,
     told.length ? literalClaims(told, namesOf(node)) : null,
     claimList(node),
@@ -51,7 +52,7 @@ function literalClaims(told, names) {
 const strength = (e) => -E.status[e] * 10 - E.certainty[e] + Math.max(0, E.belief[e]);
 
 function claimsOf(node) {
-  const edges = [...new Set(linkEdge.subarray(linkStart[node], linkStart[node + 1]))];
+  const edges = [...new Set(linkEdge.subarray(linkStart[node], linkStart[node + 1]))].filter((e) => edgeThere[e]);
   return edges.sort((a, b) => E.predicate[a] - E.predicate[b] || strength(b) - strength(a) || a - b);
 }
 
@@ -64,7 +65,7 @@ function claimRow(edge, node) {
   const more = el("button.more", { type: "button", "aria-label": `${hint}: ${claimText(edge)}`, onclick: () => choose("edge", edge) }, hint);
   const work = workName(edge) ? el("span.in-work", {}, ` ${W.in_work} `, bdi(workName(edge), "i")) : null;
   return el("li.claim" + (edgeShown[edge] ? "" : ".filtered"), {}, el("p.sentence", {}, sentence, work),
-    el("p.meta", {}, chip(KINDS.status, E.status[edge]), chip(KINDS.certainty, E.certainty[edge]), beliefBar(edge), more));
+    el("p.meta", {}, edgeThere[edge] ? [chip(KINDS.status, E.status[edge]), chip(KINDS.certainty, E.certainty[edge]), beliefBar(edge)] : W.not_yet, more));
 }
 
 function beliefBar(edge) {
@@ -88,21 +89,42 @@ function claimList(node) {
 }
 
 function edgePanel(edge) {
-  const told = reportsOf("edge", edge), names = [...namesOf(E.from[edge]), ...namesOf(E.to[edge])];
-  const dates = [E.first[edge], E.last[edge]].map((place) => D.dates[place]).filter(Boolean).map(dateName);
+  const told = reportsOf("edge", edge), later = everToldOf("edge", edge).length - told.length, names = [...namesOf(E.from[edge]), ...namesOf(E.to[edge])];
+  const last = later ? told[0]?.day ?? "" : D.dates[E.last[edge]], dates = [D.dates[E.first[edge]], last].filter(Boolean).map((date) => dateName(date));
   const facts = [];
-  if (E.belief[edge] >= 0) facts.push(fact(W.belief, beliefBar(edge), ` ${Math.round(E.belief[edge] * 100)} %`));
+  if (edgeThere[edge] && E.belief[edge] >= 0) facts.push(fact(W.belief, beliefBar(edge), ` ${Math.round(E.belief[edge] * 100)} %`));
   if (D.dates[E.since[edge]]) facts.push(fact(W.since, dateName(D.dates[E.since[edge]])));
   if (dates.length) facts.push(fact(W.first_last, [...new Set(dates)].join(" – ")));
   return [
-    el("p.kicker", {}, el("span", {}, W.predicate)),
+    el("p.kicker", {}, el("span", {}, W.claim)),
     el("h2.sentence", {}, nodeButton(E.from[edge]), " ", el("span.relation", {}, shorten(termName(KINDS.predicate, E.predicate[edge]), 60)), " ", nodeButton(E.to[edge]),
       workName(edge) ? el("span.in-work", {}, ` ${W.in_work} `, typeof E.work[edge] === "number" ? nodeButton(E.work[edge]) : bdi(workName(edge), "i")) : null),
-    el("p.chips", {}, chip(KINDS.status, E.status[edge]), chip(KINDS.certainty, E.certainty[edge])),
-    facts.length ? el("dl.facts", {}, facts) : null,
+    edgeThere[edge] ? el("p.chips", {}, chip(KINDS.status, E.status[edge]), chip(KINDS.certainty, E.certainty[edge])) : el("p.note", {}, W.not_yet),
+    edgeThere[edge] && facts.length ? el("dl.facts", {}, facts) : null,
+    edgePast(edge),
     el("h3", {}, `${W.reports} `, el("span.count", {}, String(told.length))),
     told.length ? reportList(told, names) : el("p.note", {}, W.no_reports),
+    later ? el("p.note", {}, sayCount("later_reports", later)) : null,
   ];
+}
+
+// How a claim got where it is.
+function edgePast(edge) {
+  const events = eventsOf(edge).filter(({ day }) => day <= state.day);
+  if (events.length < 2) return null;
+  const rows = events.map(({ day, kind, after }) => el("li.entry", {}, badge(kind), el("div", {}, el("span", {}, dayName(day)), el("p.chips", {}, level(after)))));
+  return [el("h3", {}, W.course), el("ol.course", {}, rows)];
+}
+
+// What is asked anew while somebody works in the panel keeps its place and its focus.
+function keepPlace(panel, action) {
+  const at = document.activeElement, inside = panel.contains(at), scroll = panel.querySelector(".scroll")?.scrollTop ?? 0;
+  const name = (control) => control.getAttribute("aria-label") ?? control.dataset.key ?? control.textContent;
+  const wanted = inside && at !== panel ? name(at) : null;
+  action();
+  if (panel.hidden) return;
+  panel.querySelector(".scroll").scrollTop = scroll;
+  if (inside) ([...panel.querySelectorAll("button, input, summary, a")].find((control) => name(control) === wanted) ?? panel).focus();
 }
 
 function showPanel() {
@@ -116,4 +138,7 @@ function showPanel() {
   if (narrow.matches) { $("filters").hidden = true; $("filters-button").setAttribute("aria-expanded", "false"); }
 }
 
-onChange((what) => { if (what === "chosen" || (what === "filter" && state.chosen?.kind === "node")) showPanel(); });
+onChange((what) => {
+  if (what === "chosen") showPanel();
+  else if ((what === "filter" || what === "moved") && state.chosen && state.chosen.kind !== "path") keepPlace($("panel"), showPanel);
+});

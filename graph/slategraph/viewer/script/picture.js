@@ -41,6 +41,7 @@ function redraw() {
 // The part of the canvas that no sheet covers.
 function freeArea() {
   const area = { left: 12, top: 12, right: box.clientWidth - 12, bottom: box.clientHeight - 12 };
+  if (!$("strip").hidden) area.top += $("strip").offsetHeight + 6;
   if (narrow.matches) {
     const sheet = [$("panel"), $("filters")].find((aside) => !aside.hidden);
     if (sheet) area.bottom = Math.max(120, area.bottom - sheet.offsetHeight);

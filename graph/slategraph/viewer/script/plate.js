@@ -1,5 +1,5 @@
 // While the picture moves, what was painted last is moved with it, like a glass plate; when it rests, it is painted anew.
-const plate = { canvas: null, camera: null, moving: 0, held: [] };
+const plate = { canvas: null, camera: null, moving: 0, held: [], grabbed: false };
 const OVERSCAN = 0.3; // of the view, on each side
 const SETTLES_AFTER = 140; // milliseconds
 
@@ -21,6 +21,7 @@ function expose() {
   plate.canvas.width = wide.width * camera.ratio; plate.canvas.height = wide.height * camera.ratio;
   plate.camera = wide;
   const ctx = plate.canvas.getContext("2d");
+  keepWithin(marginX, marginY);
   withCamera(wide, () => paint(ctx, "still"));
 }
 
@@ -34,7 +35,11 @@ function lay() {
 
 function settle() {
   clearTimeout(plate.moving);
-  plate.moving = setTimeout(() => { plate.moving = 0; plate.canvas = null; if (!plate.held.length) redraw(); }, SETTLES_AFTER);
+  plate.moving = setTimeout(() => {
+    if (plate.grabbed) return settle();
+    plate.moving = 0; plate.canvas = null;
+    if (!plate.held.length) redraw();
+  }, SETTLES_AFTER);
 }
 
 function setMoving() {
@@ -48,10 +53,23 @@ function hold(nodes) {
   for (const i of nodes) layers.held[i] = 1;
 }
 
+// Labels keep clear of the sheets; a saved picture has none, and the plate a margin.
+function keepWithin(marginX = 0, marginY = 0) {
+  const area = freeArea(), narrowed = narrow.matches;
+  within.left = (narrowed ? 2 : area.left - 10) + marginX;
+  within.right = (narrowed || $("panel").hidden ? camera.width - 2 : area.right + 6) + marginX;
+  within.bottom = narrowed ? area.bottom + marginY : Infinity;
+}
+
+function paintWhole(ctx) {
+  Object.assign(within, { left: 2, right: camera.width - 2, bottom: Infinity });
+  paint(ctx);
+}
+
 function paintFrame(ctx) {
   readCamera();
   const dragging = plate.held.length > 0 && isLarge();
-  if (!plate.moving && !dragging) { plate.canvas = null; return paint(ctx); }
+  if (!plate.moving && !dragging) { plate.canvas = null; keepWithin(); return paint(ctx); }
   if (!plate.canvas || !lay().good) expose();
   const { x, y, width, height } = lay();
   ctx.save();

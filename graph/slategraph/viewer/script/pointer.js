@@ -45,6 +45,7 @@ function light() {
   lit.nodes.fill(0); lit.edges.fill(0);
   const centre = state.chosen ?? lit.hover;
   lit.dims = state.chosen !== null;
+  if (!state.chosen && state.since) return lightChanges();
   if (!centre) return;
   if (centre.kind === "path") {
     for (const i of centre.nodes) lit.nodes[i] = 1;
@@ -59,6 +60,11 @@ function light() {
   lit.nodes[centre.index] = 1;
   for (let k = linkStart[centre.index]; k < linkStart[centre.index + 1]; k++)
     if (edgeShown[linkEdge[k]]) { lit.edges[linkEdge[k]] = 1; lit.nodes[linkNode[k]] = 1; }
+}
+
+function lightChanges() {
+  lit.dims = true;
+  for (const e of change.edges) if (edgeShown[e]) { lit.edges[e] = 1; lit.nodes[E.from[e]] = lit.nodes[E.to[e]] = 1; }
 }
 
 function hover(target, x = 0, y = 0) {
@@ -80,10 +86,10 @@ function hover(target, x = 0, y = 0) {
 function tipLines({ kind, index }) {
   if (kind === "node") {
     const text = el("strong" + (isWork(index) ? ".work" : ""), {}, bdi(nameOf(index)));
-    return [text, el("span", {}, `${shorten(typeName(N.type[index]), 30)} · ${sayCount("claims", degree(index))}`)];
+    return [text, el("span", {}, `${shorten(typeName(N.type[index]), 30)} · ${sayCount("claims", claimsOf(index).length)}`)];
   }
   const far = termName(KINDS.status, E.status[index]), sure = termName(KINDS.certainty, E.certainty[index]);
-  return [el("strong", {}, bdi(claimText(index))), el("span", {}, `${shorten(far, 30)} · ${shorten(sure, 30)} · ${sayCount("sources", E.sources[index])}`)];
+  return [el("strong", {}, bdi(claimText(index))), el("span", {}, [shorten(far, 30), shorten(sure, 30), sayCount("sources", E.sources[index]), W[`kind_${CHANGES[change.kind[index]]}`]].filter(Boolean).join(" · "))];
 }
 
 function pointer() {
@@ -106,12 +112,12 @@ function pointer() {
   });
   network.on("doubleClick", ({ pointer: { DOM } }) => {
     const target = pick(DOM.x, DOM.y, 5);
-    if (target?.kind === "node") flyTo(target.index);
+    if (target?.kind === "node") toggleFold(target.index);
   });
   network.on("zoom", () => { setMoving(); moved(); });
-  network.on("dragStart", ({ nodes }) => { hover(null); if (nodes.length) hold(nodes); else setMoving(); });
+  network.on("dragStart", ({ nodes }) => { hover(null); plate.grabbed = !nodes.length; if (nodes.length) hold(nodes); else setMoving(); });
   network.on("dragging", ({ nodes }) => { if (nodes.length) for (const i of nodes) follow(i); else setMoving(); });
-  network.on("dragEnd", ({ nodes }) => { for (const i of nodes) follow(i); hold([]); moved(); redraw(); });
+  network.on("dragEnd", ({ nodes }) => { plate.grabbed = false; for (const i of nodes) follow(i); hold([]); moved(); if (nodes.length) changed("moved"); else redraw(); });
 }
 
 function moved() {
@@ -122,6 +128,7 @@ function moved() {
 function follow(i) {
   const { x, y } = network.getPosition(i);
   X[i] = x; Y[i] = y;
+  state.moved.add(i);
 }
 
 // From the keyboard: arrows go to the nearest name in their direction.
@@ -142,7 +149,9 @@ function neighbourTowards([dx, dy]) {
 
 function pictureKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (DIRECTIONS[event.key]) {
+  if (DIRECTIONS[event.key] && event.shiftKey) {
+    if (state.chosen?.kind === "node") nudge(state.chosen.index, DIRECTIONS[event.key]);
+  } else if (DIRECTIONS[event.key]) {
     const node = neighbourTowards(DIRECTIONS[event.key]);
     if (node >= 0) { choose("node", node); if (!inView(node)) flyTo(node); spoken(`${nameOf(node)}, ${typeName(N.type[node])}`); }
   } else if (event.key === "+" || event.key === "=") zoomBy(1.4);

@@ -1,13 +1,16 @@
 // Reports: what each source said of a claim, in its own words.
 const SOURCE = { publisher: 0, published: 1, url: 2, title: 3 };
 
-function readReport([source, status, certainty, quotation, speaker, reader, confidence, predicate, object]) {
-  const [publisher, published, url, title] = R().sources[source];
-  return { publisher, published, url, title, status, certainty, quotation, speaker: R().speakers[speaker], reader: R().readers[reader], confidence, predicate, object };
+// A report of a name bears a predicate and its value too; the day from which it counts comes last, where it is not its date.
+function readReport([source, status, certainty, quotation, speaker, reader, confidence, ...rest]) {
+  const [publisher, published, url, title] = R().sources[source], [predicate, object] = rest.length > 1 ? rest : [];
+  return { day: (rest.length % 2 ? rest.at(-1) : "") || published, publisher, published, url, title, status, certainty, quotation, speaker: R().speakers[speaker], reader: R().readers[reader], confidence, predicate, object };
 }
 
 const newestFirst = (a, b) => (a.published < b.published ? 1 : a.published > b.published ? -1 : 0);
-const reportsOf = (kind, index) => (R()[`${kind}s`][index] ?? []).map(readReport).sort(newestFirst);
+const everToldOf = (kind, index) => (R()[`${kind}s`][index] ?? []).map(readReport).sort(newestFirst);
+// Those known on the day that is looked at.
+const reportsOf = (kind, index) => everToldOf(kind, index).filter(({ day }) => state.day >= LATEST || day <= DAYS[state.day]);
 
 const chip = (kind, place) => el(`span.chip.${kind.key}`, { "data-name": D[kind.plural][place].name || null, title: D[kind.plural][place].comment || null },
   shorten(termName(kind, place), 30));

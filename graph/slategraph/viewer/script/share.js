@@ -1,16 +1,24 @@
 // Taking it along: the address keeps what was chosen, and the picture and the claims can be saved.
+const MOST_MOVED = 300; // names put elsewhere that an address holds
 const NUMBER = (text) => { const value = Number(text); return Number.isFinite(value) ? value : 0; };
 
 function asFragment() {
   const parts = new URLSearchParams(), { chosen, around } = state;
-  if (state.view === "table") parts.set("view", "table");
+  if (state.view !== "picture") parts.set("view", state.view);
   if (chosen?.kind === "node") parts.set("name", N.id[chosen.index]);
   if (chosen?.kind === "edge") parts.set("claim", E.id[chosen.index]);
   if (chosen?.kind === "path") { parts.set("from", N.id[chosen.from]); parts.set("to", N.id[chosen.to]); }
   if (around) { parts.set("around", N.id[around.node]); parts.set("steps", around.steps); }
   for (const [key, off] of Object.entries(state.off)) for (const place of off) parts.append("hide", `${key}:${D[KINDS[key].plural][place].name}`);
   for (const key of ["belief", "sources", "publisher"]) if (state[key]) parts.set(key, state[key]);
-  if (network && camera.moved) parts.set("at", [...Object.values(network.getViewPosition()).map(Math.round), network.getScale().toFixed(3)].join(","));
+  if (hasPast && state.day < LATEST) parts.set("day", DAYS[state.day]);
+  if (state.since) parts.set("since", state.since);
+  for (const key of ["folded", "opened", "pinned"]) for (const i of state[key]) parts.append(key, N.id[i]);
+  for (const i of [...state.moved].slice(0, MOST_MOVED)) parts.append("put", [...canonical(X[i], Y[i]).map(Math.round), N.id[i]].join(","));
+  if (network && camera.moved) {
+    const { x, y } = network.getViewPosition();
+    parts.set("at", [...canonical(x, y).map(Math.round), network.getScale().toFixed(3)].join(","));
+  }
   return parts.toString();
 }
 
@@ -26,7 +34,11 @@ function fromFragment(text) {
   state.sources = Math.max(0, NUMBER(parts.get("sources")));
   state.publisher = parts.has("publisher") && publishers().has(parts.get("publisher")) ? parts.get("publisher") : "";
   state.around = node("around") >= 0 ? { node: node("around"), steps: Math.min(3, Math.max(1, NUMBER(parts.get("steps")))) } : null;
-  state.view = parts.get("view") === "table" ? "table" : "picture";
+  state.opened.clear(); // after `around`, which it belongs to
+  for (const key of ["folded", "opened", "pinned"]) state[key] = new Set(parts.getAll(key).map((id) => N.id.indexOf(id)).filter((i) => i >= 0));
+  if (hasPast) readTime(parts);
+  putAll(parts.getAll("put"));
+  state.view = VIEWS().includes(parts.get("view")) ? parts.get("view") : "picture";
   changed("filter");
   if (node("from") >= 0 && node("to") >= 0) state.chosen = shortestPath(node("from"), node("to"));
   else if (node("name") >= 0) state.chosen = { kind: "node", index: node("name") };
@@ -36,11 +48,26 @@ function fromFragment(text) {
   look(parts);
 }
 
+function readTime(parts) {
+  const since = parts.get("since") ?? "", day = parts.get("day") ?? "";
+  state.since = Object.hasOwn(SPANS, since) || isDay(since) ? since : "";
+  travel(isDay(day) ? Math.max(0, numberOfDay(day)) : LATEST);
+}
+
+function putAll(entries) {
+  for (const i of [...state.moved]) put(i, homeX[i], homeY[i]);
+  for (const entry of entries.slice(0, MOST_MOVED)) {
+    const [x, y, ...id] = entry.split(","), i = N.id.indexOf(id.join(","));
+    if (i >= 0 && [x, y].every((value) => /^-?\d{1,7}$/.test(value))) put(i, ...canonical(Number(x), Number(y)));
+  }
+}
+
 function look(parts) {
   const at = (parts.get("at") ?? "").split(",").map(Number);
   if (network && at.length === 3 && at.every(Number.isFinite) && at[2] > 0) {
     camera.moved = true;
-    network.moveTo({ position: { x: at[0], y: at[1] }, scale: Math.min(8, Math.max(0.01, at[2])), animation: false });
+    const [x, y] = canonical(at[0], at[1]);
+    network.moveTo({ position: { x, y }, scale: Math.min(8, Math.max(0.01, at[2])), animation: false });
     redraw();
   } else if (state.chosen?.kind === "path") fit(state.chosen.nodes, true);
   else if (state.chosen?.kind === "edge") fit([E.from[state.chosen.index], E.to[state.chosen.index]], true, 0.9);
@@ -102,7 +129,7 @@ function savePicture() {
   const ctx = canvas.getContext("2d");
   ctx.fillStyle = colours.paper;
   ctx.fillRect(0, 0, canvas.width, canvas.height);
-  paint(ctx);
+  paintWhole(ctx);
   ctx.setTransform(2, 0, 0, 2, 0, 0);
   ctx.font = `600 17px ${colours.serif}`; ctx.fillStyle = colours.ink; ctx.textAlign = "left";
   ctx.fillText(shorten(D.title, 80), 16, camera.height - 18);
@@ -141,7 +168,7 @@ function openMenu(open) {
 }
 
 function makeShare() {
-  const entries = [["copy_link", copyLink], ["save_png", savePicture], ["save_svg", saveSvg], ["save_csv", saveCsv], ["save_graphml", saveGraphml]].filter(([key]) => key !== "copy_link" || canShare);
+  const entries = [["copy_link", copyLink], ["save_png", savePicture], ["save_svg", saveSvg], ["save_csv", saveCsv], ["save_turtle", saveTurtle], ["save_graphml", saveGraphml]].filter(([key]) => key !== "copy_link" || canShare);
   $("share-menu").append(...entries.map(([key, action]) => el("button", { type: "button", id: key, onclick: () => { openMenu(false); $("share-button").focus(); action(); } }, W[key])));
   $("share-button").addEventListener("click", () => openMenu($("share-menu").hidden));
   $("share-menu").addEventListener("keydown", (event) => {

@@ -6,35 +6,48 @@ const state = {
   publisher: "", // only what this one said
   around: null, // { node, steps }: only the surroundings of one name
   chosen: null, // { kind: "node" | "edge", index } or { kind: "path", from, to, nodes, edges }
-  view: "picture", // or "table"
+  view: "picture", // or "table" or "timeline"
   past: [], // what `around` was before, to go back to
+  day: D.days.length - 1, // the number of the day that is looked at; the last is as it is now
+  since: "", // a day, or how long before `day`: what changed since then stands out
+  folded: new Set(), // names whose leaves are folded into them
+  opened: new Set(), // names that show their neighbours although these lie outside the surroundings
+  pinned: new Set(), // names that stay in view whatever is filtered
+  moved: new Set(), // names that were dragged
 };
 
 const nodeShown = new Uint8Array(nodeCount).fill(1);
 const edgeShown = new Uint8Array(edgeCount).fill(1);
+const edgeThere = new Uint8Array(edgeCount).fill(1); // on the day that is looked at
 const shown = { nodes: nodeCount, edges: edgeCount };
 const listeners = [];
 const onChange = (listener) => listeners.push(listener);
 
-// The claims that a publisher made or passed on, read from the reports when first asked for.
+// The claims that a publisher made or passed on, each with the first day of it; read from the reports when first asked for.
 let published = null;
 function publishers() {
   if (published) return published;
   published = new Map();
   for (const [edge, reports] of Object.entries(R().edges)) {
-    for (const [source] of reports) {
-      const name = R().sources[source][0];
-      if (name && !published.has(name)) published.set(name, new Set());
-      if (name) published.get(name).add(Number(edge));
+    for (const told of reports) {
+      const [name, date] = R().sources[told[0]], day = told[7] || date;
+      if (!name) continue;
+      if (!published.has(name)) published.set(name, new Map());
+      const claims = published.get(name), known = claims.get(Number(edge));
+      if (known === undefined || day < known) claims.set(Number(edge), day);
     }
   }
   return published;
 }
 
-function edgePasses(e, said) {
+const hasSaid = (said, e) => said.has(e) && (state.day >= LATEST || said.get(e) <= DAYS[state.day]);
+
+const edgePasses = (e, said) => edgeThere[e] && nodeShown[E.from[e]] && nodeShown[E.to[e]] && claimPasses(e, said);
+
+function claimPasses(e, said) {
   const { off, belief, sources } = state;
-  return nodeShown[E.from[e]] && nodeShown[E.to[e]] && !off.predicate.has(E.predicate[e]) && !off.status.has(E.status[e])
-    && !off.certainty.has(E.certainty[e]) && (E.belief[e] < 0 || E.belief[e] * 100 >= belief - 0.5) && E.sources[e] >= sources && (!said || said.has(e));
+  return !off.predicate.has(E.predicate[e]) && !off.status.has(E.status[e])
+    && !off.certainty.has(E.certainty[e]) && (E.belief[e] < 0 || E.belief[e] * 100 >= belief - 0.5) && E.sources[e] >= sources && (!said || hasSaid(said, e));
 }
 
 // A name goes with its last claim; one that never had a claim stays.
@@ -50,14 +63,22 @@ function sift() {
   for (let e = 0; e < edgeCount; e++) edgeShown[e] = edgePasses(e, said) ? 1 : 0;
   dropOrphans();
   if (state.around) keepAround(state.around);
+  if (state.folded.size) foldAway();
+  for (const i of state.pinned) nodeShown[i] = 1;
   shown.nodes = nodeShown.reduce((sum, one) => sum + one, 0);
   shown.edges = edgeShown.reduce((sum, one) => sum + one, 0);
 }
 
 function keepAround({ node, steps }) {
   const near = reach(node, steps);
+  for (const open of state.opened) if (near[open] >= 0) forNeighbours(open, (other) => { if (near[other] < 0) near[other] = steps + 1; });
   for (let i = 0; i < nodeCount; i++) nodeShown[i] = near[i] >= 0 ? 1 : 0;
   for (let e = 0; e < edgeCount; e++) if (near[E.from[e]] < 0 || near[E.to[e]] < 0) edgeShown[e] = 0;
+}
+
+// Each neighbour over a shown claim, with that claim; a neighbour over two claims comes twice.
+function forNeighbours(node, visit) {
+  for (let k = linkStart[node]; k < linkStart[node + 1]; k++) if (edgeShown[linkEdge[k]]) visit(linkNode[k], linkEdge[k]);
 }
 
 // Over how many shown claims each name is reached from one, and -1 where it is not within `steps`.
@@ -96,7 +117,7 @@ function shortestPath(from, to) {
   return { kind: "path", from, to, nodes, edges };
 }
 
-// `what` is "filter", "chosen", "view" or "theme".
+// `what` is "filter", "chosen", "view", "moved" or "theme".
 function changed(what) {
   if (what === "filter") sift();
   for (const listener of listeners) listener(what);
@@ -112,6 +133,7 @@ const isChosen = (kind, index) => state.chosen !== null && state.chosen.kind ===
 function goAround(node, steps) {
   if (state.around?.node !== node) state.past.push(state.around);
   state.around = { node, steps };
+  state.opened.clear();
   changed("filter");
 }
 
@@ -123,12 +145,14 @@ function goBack() {
 function seeAll() {
   state.past.length = 0;
   state.around = null;
+  state.opened.clear();
   changed("filter");
 }
 
-const anyOff = () => Object.values(state.off).some((set) => set.size) || state.belief > 0 || state.sources > 0 || state.publisher !== "";
+const anyOff = () => state.folded.size > 0 || Object.values(state.off).some((set) => set.size) || state.belief > 0 || state.sources > 0 || state.publisher !== "";
 
 function resetFilters() {
   for (const set of Object.values(state.off)) set.clear();
   Object.assign(state, { belief: 0, sources: 0, publisher: "" });
+  state.folded.clear();
 }

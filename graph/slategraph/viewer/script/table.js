@@ -77,22 +77,26 @@ function drawTable(focusOn = null) {
   if (focusOn) $("table").querySelector(`[data-sort="${focusOn}"]`)?.focus();
 }
 
+const VIEWS = () => ["picture", "table", ...(hasPast ? ["timeline"] : [])];
+
 function show(view) {
   state.view = view;
   changed("view");
 }
 
 function makeTable() {
-  for (const view of ["picture", "table"]) $(`${view}-button`).addEventListener("click", () => show(view));
+  if (!hasPast) $("timeline-button").remove();
+  for (const view of VIEWS()) $(`${view}-button`).addEventListener("click", () => show(view));
 }
 
 onChange((what) => {
   if (what === "view") {
-    const asTable = state.view === "table";
-    $("table").hidden = !asTable;
-    document.body.classList.toggle("reading", asTable);
-    for (const view of ["picture", "table"]) $(`${view}-button`).setAttribute("aria-pressed", String(view === state.view));
-    if (!asTable) $("table").replaceChildren();
+    for (const view of VIEWS()) {
+      $(`${view}-button`).setAttribute("aria-pressed", String(view === state.view));
+      if (view !== "picture") $(view).hidden = view !== state.view;
+    }
+    document.body.classList.toggle("reading", state.view !== "picture");
+    if (state.view !== "table") $("table").replaceChildren();
   }
   if (what === "view" || what === "filter") { table.limit = PAGE_ROWS; drawTable(); }
 });

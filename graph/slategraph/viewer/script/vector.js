@@ -56,7 +56,7 @@ function asSvg() {
   canvas.fillStyle = colours.paper;
   canvas.fillRect(0, 0, camera.width, camera.height);
   camera.ratio = 1;
-  paint(canvas);
+  paintWhole(canvas);
   camera.ratio = before;
   canvas.root.prepend(svg("title", {}, shorten(D.title, 200)));
   return new XMLSerializer().serializeToString(canvas.root).replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");

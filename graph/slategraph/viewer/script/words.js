@@ -27,11 +27,11 @@ const KINDS = {
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 // 2025-10-03 as 3 October 2025; what is no such date stays as it is.
-function dateName(text) {
+function dateName(text, letters = Infinity) {
   const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?$/.exec(text);
   if (!found) return shorten(text, 40);
   const [, year, month, day] = found;
-  return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
+  return [day && String(Number(day)), month && MONTHS[Number(month) - 1]?.slice(0, letters), year].filter(Boolean).join(" ");
 }
 
 // A claim as a sentence of three parts, and in which work.
