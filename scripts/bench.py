@@ -35,21 +35,26 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
 
 def reports(count: int) -> Iterator[sg.Report]:
     """Made-up reports: a person on a film, every tenth a film's source or stage, fifteen from one source."""
-    for i in range(count):
-        film = sg.Entity("Film", f"Film {i * 7 % max(count // 12, 1)}")
-        source = sg.Source(
-            f"https://example.org/{i // 15}", publisher=f"Paper {i % 40}", published=f"2025-{i % 12 + 1:02}"
-        )
-        if i % 20 == 0:
-            claim = sg.Claim(film, "adaptedFrom", sg.Entity("Book", f"{film.name} (novel)"))
-        elif i % 20 == 10:
-            claim = sg.Claim(film, "stage", "filming" if i % 40 == 10 else "pre-production")
-        else:
-            claim = sg.Claim(sg.Entity("Person", f"Person {i * 13 % max(count // 5, 1)}"), ROLES[i % 4], film)
-        status = STATUSES[i % 5] if i % 10 else "attached"
-        yield sg.Report(
-            claim, source, status, CERTAINTIES[i % 3], quotation=f"what source {i} says", start=i, end=i + 20
-        )
+    return (report(i, count) for i in range(count))
+
+
+def films(count: int) -> int:
+    """On how many films so many made-up reports are."""
+    return max(count // 12, 1)
+
+
+def report(i: int, count: int) -> sg.Report:
+    """One of so many made-up reports; `i * 7` modulo the number of films is the film's."""
+    film = sg.Entity("Film", f"Film {i * 7 % films(count)}")
+    source = sg.Source(f"https://example.org/{i // 15}", publisher=f"Paper {i % 40}", published=f"2025-{i % 12 + 1:02}")
+    if i % 20 == 0:
+        claim = sg.Claim(film, "adaptedFrom", sg.Entity("Book", f"{film.name} (novel)"))
+    elif i % 20 == 10:
+        claim = sg.Claim(film, "stage", "filming" if i % 40 == 10 else "pre-production")
+    else:
+        claim = sg.Claim(sg.Entity("Person", f"Person {i * 13 % max(count // 5, 1)}"), ROLES[i % 4], film)
+    status = STATUSES[i % 5] if i % 10 else "attached"
+    return sg.Report(claim, source, status, CERTAINTIES[i % 3], quotation=f"what source {i} says", start=i, end=i + 20)
 
 
 def least(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
