@@ -46,7 +46,10 @@ def films(count: int) -> int:
 def report(i: int, count: int) -> sg.Report:
     """One of so many made-up reports; `i * 7` modulo the number of films is the film's."""
     film = sg.Entity("Film", f"Film {i * 7 % films(count)}")
-    source = sg.Source(f"https://example.org/{i // 15}", publisher=f"Paper {i % 40}", published=f"2025-{i % 12 + 1:02}")
+    told = i // 15
+    source = sg.Source(
+        f"https://example.org/{told}", publisher=f"Paper {told % 40}", published=f"2025-{told % 12 + 1:02}"
+    )
     if i % 20 == 0:
         claim = sg.Claim(film, "adaptedFrom", sg.Entity("Book", f"{film.name} (novel)"))
     elif i % 20 == 10:
