@@ -30,7 +30,11 @@ def conflicts(
 ) -> None:
     """Show the claims on which sources of similar weight disagree."""
     with sg.open_store(store, create=False) as slate:
-        say(tables.FORMATS[output](conflict_table(sg.conflicts(slate, name, on=on))))
+        found = conflict_table(sg.conflicts(slate, name, on=on))
+    if output == "table" and not len(found):
+        say("No sources of similar weight disagree.")
+    else:
+        say(tables.FORMATS[output](found))
 
 
 def review(
