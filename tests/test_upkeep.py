@@ -220,6 +220,12 @@ def test_a_name_made_from_an_id_has_that_id(store: Store) -> None:
     assert [s.claim.subject.id for s in standing(store, "Heat 2")] == [one.id]
 
 
+def test_an_article_that_says_nothing_any_more_is_no_source(store: Store) -> None:
+    store.add([said(LEO, "Variety")])
+    assert store.rewrite([], instead=store.reports()) == 0
+    assert list(store.sources()) == [] and set(store.oxigraph) == set()
+
+
 def names_of(store: Store) -> set[str]:
     return {q.object.value for q in believed(store) if q.predicate == rdf.LABEL and isinstance(q.object, ox.Literal)}
 

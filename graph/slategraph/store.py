@@ -119,7 +119,8 @@ class Store:
             whole = (staying | {r.id: r for r in news}).values()
             told = [replace(r, source=described.get(r.source.id, r.source)) for r in whole]
             new = sum(self._says_more(r, known.get(r.id)) for r in news)
-            self._write(with_sources(self.graphs, sources, told, Change(set(gone), set(come))))
+            change = with_sources(self.graphs, sources, told, Change(set(gone), set(come)))
+            self._write(change, dropped={*sources} - {rdf.node(r.source.id) for r in told})
             return new
 
     def decisions(self) -> Decisions:
