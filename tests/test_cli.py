@@ -75,7 +75,15 @@ def test_show_says_on_which_day(shelf: Path) -> None:
 
 
 def test_show_says_that_nothing_was_known(shelf: Path) -> None:
-    assert "No source speaks of it by 1900-01-01." in run("show", "Heat 2", "--on", "1900-01-01", store=shelf).stdout
+    for form in ("text", "table", "markdown"):
+        shown = run("show", "Heat 2", "--on", "1900-01-01", "--format", form, store=shelf).stdout
+        assert "No source speaks of it by 1900-01-01." in shown
+    assert "Nothing came" in run("diff", "--from", "1900", "--to", "1901", store=shelf).stdout
+    assert "No sources" in run("conflicts", "--on", "1900", store=shelf).stdout
+
+
+def test_each_claim_says_why_it_is_believed(shelf: Path) -> None:
+    assert "has it as" in run("show", "Heat 2", store=shelf).stdout
 
 
 def test_show_prints_one_object(shelf: Path) -> None:

@@ -5,6 +5,7 @@ import pty
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,12 @@ def test_a_merge_decided_by_another_is_not_asked(slate: Path) -> None:
     assert "1 of 1, conflict" in run("review", "--kind", "merge", "--kind", "conflict", store=slate, stdin="q\n").stdout
 
 
+def test_what_one_decision_settles_is_not_asked_again(tmp_path: Path) -> None:
+    with sg.open_store(tmp_path / "slate.db") as store:
+        store.add([READ, replace(READ, quotation="Bale is in.")])
+    assert "1 decided, 0 still wait." in run("review", store=tmp_path / "slate.db", stdin="reject\n").stdout
+
+
 def test_a_terminal_sees_the_quotation_in_reverse(slate: Path) -> None:
     """A real pseudo-terminal, as a person has it."""
     ours, theirs = pty.openpty()
@@ -155,6 +162,27 @@ def test_a_merge_that_contradicts_what_was_judged_is_refused(slate: Path) -> Non
     run("merge", "Leo DiCaprio", "L. DiCaprio", store=slate)
     run("unmerge", "Leo DiCaprio", "L. DiCaprio", store=slate)
     assert refused(run("merge", "Leonardo DiCaprio", "L. DiCaprio", store=slate), "can't all be right")
+
+
+def test_to_part_two_that_are_one_by_way_of_others_too_is_said(slate: Path) -> None:
+    with sg.open_store(slate) as store:
+        store.add([Report(Claim(Entity("Person", "L. DiCaprio"), "actsIn", HEAT), Source("c"))])
+    names = "Leo DiCaprio", "Leonardo DiCaprio", "L. DiCaprio"
+    for one, other in combinations(names, 2):
+        run("merge", one, other, store=slate)
+    parted = run("unmerge", *names[:2], store=slate)
+    assert "are different" in parted.stdout and "can't all be right" in parted.stderr
+
+
+def test_a_reviewer_whom_the_system_has_no_name_for_is_asked_for_one(
+    slate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 4242")
+
+    monkeypatch.setattr("slategraph.options.getpass.getuser", nobody)
+    monkeypatch.delenv("SLATEGRAPH_REVIEWER", raising=False)
+    assert refused(run("merge", "Leo DiCaprio", "Leonardo DiCaprio", store=slate), "needs the name of who")
 
 
 def test_a_merge_of_two_types_is_refused(slate: Path) -> None:

@@ -274,3 +274,9 @@ def test_the_curated_claims_hold_few_doubles(curated: Store) -> None:
     sure = [candidate for candidate in queue(curated) if candidate.score >= AUTOMATIC]
     assert len(sure) <= 3, [str(candidate) for candidate in sure]
     assert all(candidate.score >= LOWEST for candidate in queue(curated))
+
+
+@pytest.mark.parametrize("id_", ["person:Ada", "person:a b", "person:<ada>", "person:", "person:a/b"])
+def test_a_judgement_takes_ids_as_names_give_them(id_: str) -> None:
+    with pytest.raises(BadInput, match="is no id of an entity"):
+        Judgement(id_, "person:c", "same", "ana")

@@ -91,6 +91,22 @@ def test_to_take_a_correction_back_leaves_what_was_written_by_hand(slate: Store)
     assert levels(slate) == [("produces", "attached", "reported")]
 
 
+def test_to_take_a_correction_back_leaves_what_a_reader_read_in_the_same_words(slate: Store) -> None:
+    slate.add([replace(READ, claim=Claim(BALE, "produces", HEAT))])
+    before = set(slate.oxigraph)
+    wrong = next(i for i in waiting(slate) if isinstance(i.what, Report) and i.what.claim == READ.claim)
+    undo(slate, decide(slate, wrong, "correct", by="ana", correction={"predicate": "produces"}))
+    assert set(slate.oxigraph) == before
+
+
+def test_another_sentence_that_says_something_else_waits_for_a_review_of_its_own(store: Store) -> None:
+    store.add([READ, replace(READ, status="considered", quotation="Bale is on a list.", confidence=0.3)])
+    decide(store, waiting(store)[0], "accept", by="ana")
+    assert [i.what.status for i in waiting(store) if isinstance(i.what, Report)] == ["considered"]
+    decide(store, waiting(store)[0], "accept", by="ana")
+    assert (waiting(store), levels(store)) == ([], [("actsIn", "attached", "reported")])
+
+
 def test_a_rejected_report_stays_rejected_when_the_article_is_read_again(slate: Store) -> None:
     decide(slate, item(slate), "reject", by="ana")
     slate.rewrite([replace(READ, confidence=0.9, quotation="is in talks"), OTHER], instead=[READ, OTHER])
@@ -100,7 +116,7 @@ def test_a_rejected_report_stays_rejected_when_the_article_is_read_again(slate: 
 def test_what_was_accepted_is_not_accepted_when_it_is_read_otherwise(slate: Store) -> None:
     decide(slate, item(slate), "accept", by="ana")
     slate.add([replace(READ, status="exited")])
-    assert levels(slate) == []
+    assert levels(slate) == [] and len(waiting(slate)) == 2
 
 
 def test_a_later_decision_counts(slate: Store) -> None:
@@ -236,6 +252,25 @@ def test_a_sheet_brings_decisions_back(slate: Store, tmp_path: Path) -> None:
     assert levels(slate) == [("actsIn", "in-talks", "reported")]
 
 
+def test_what_a_spreadsheet_makes_of_numbers_and_dates_does_not_matter(slate: Store, tmp_path: Path) -> None:
+    edits = both(put(1, "decision", "accept"), put(1, "confidence", "0.4"), put(1, "published", "29/12/2025"))
+    assert bring_back(slate, edited(slate, tmp_path, edits), by="ana").made == 1
+
+
+def test_what_was_read_otherwise_meanwhile_is_not_decided(slate: Store, tmp_path: Path) -> None:
+    path = edited(slate, tmp_path, put(1, "decision", "accept"))
+    slate.add([replace(READ, status="exited")])
+    imported = bring_back(slate, path, by="ana")
+    assert (imported.made, len(imported.late), levels(slate)) == (0, 1, [])
+
+
+def test_a_merge_is_decided_whatever_came_meanwhile(merge: Store, tmp_path: Path) -> None:
+    path = edited(merge, tmp_path, put(1, "decision", "reject"))
+    for name in ("Leo DiCaprio", "Leonardo DiCaprio"):
+        merge.add([Report(Claim(Entity("Person", name), "actsIn", Entity("Film", "The Beach")), Source(f"{name} 2"))])
+    assert bring_back(merge, path, by="ana").made == 1
+
+
 def test_a_sheet_left_empty_decides_nothing(slate: Store, tmp_path: Path) -> None:
     assert bring_back(slate, edited(slate, tmp_path, lambda rows: None), by="ana").made == 0
 
@@ -245,6 +280,8 @@ def test_a_sheet_left_empty_decides_nothing(slate: Store, tmp_path: Path) -> Non
     [
         (put(1, "decision", "yes"), ":2: 'yes' is no decision"),
         (both(put(2, "decision", "accept"), put(2, "status", "exited")), ":3: status was changed"),
+        (put(1, "status", "exited"), ":2: status was changed, but the decision is empty"),
+        (both(put(1, "decision", "accept"), put(1, "item", "report:0")), ":2: 'report:0' is no item"),
         (both(put(1, "decision", "accept"), put(1, "evidence", "He is in.")), ":2: evidence was changed"),
         (both(put(1, "decision", "accept"), put(1, "item", "first")), ":2: 'first' is no item"),
         (both(put(1, "decision", "correct"), put(1, "predicate", "stars")), "is no predicate"),
@@ -279,6 +316,14 @@ def test_contradictory_judgements_in_a_sheet_are_named_and_none_applied(store: S
     with pytest.raises(BadInput, match="can't all be right"):
         bring_back(store, edited(store, tmp_path, edits), by="ana")
     assert len(waiting(store)) == 3
+
+
+def test_two_decisions_on_what_one_source_says_of_one_claim_are_refused(store: Store, tmp_path: Path) -> None:
+    store.add([READ, replace(READ, quotation="Bale is in.")])
+    edits = both(put(1, "decision", "accept"), put(2, "decision", "reject"))
+    with pytest.raises(BadInput, match=r":3: the line contradicts .*:2"):
+        bring_back(store, edited(store, tmp_path, edits), by="ana")
+    assert len(waiting(store)) == 2
 
 
 def test_what_somebody_else_decided_meanwhile_stays_and_is_said(slate: Store, tmp_path: Path) -> None:

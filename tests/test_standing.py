@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from slategraph import BadInput, Store, UnknownName, standing
+from slategraph import BadInput, Claim, Entity, Report, Source, Store, UnknownName, standing
 
 Level = tuple[str, str]
 
@@ -73,6 +73,12 @@ def test_a_day_before_the_first_report_is_empty(curated: Store) -> None:
 def test_a_day_that_is_none_is_refused(curated: Store, on: str) -> None:
     with pytest.raises(BadInput, match="is no da"):
         standing(curated, "Heat 2", on=on)
+
+
+def test_what_was_retracted_still_has_a_past(store: Store) -> None:
+    claim = Claim(Entity("Person", "Ada"), "directs", Entity("Film", "Heat 2"))
+    store.add([Report(claim, Source("story", published="2024-01-01", retracted="2024-06-01"))])
+    assert [len(standing(store, "Ada", on=day)) for day in ("2024-05-31", "2024-06-01")] == [1, 0]
 
 
 def test_a_month_means_its_last_day(curated: Store) -> None:

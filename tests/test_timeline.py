@@ -70,6 +70,12 @@ def test_days_in_the_wrong_order_are_refused(curated: Store) -> None:
         sg.diff(curated, "Heat 2", since="2026-01-01", until="2025-01-01")
 
 
+def test_a_month_ends_on_its_last_day(curated: Store) -> None:
+    assert sg.diff(curated, since="2025-10-31", until="2025-10") == []
+    with pytest.raises(sg.BadInput, match="earlier day first"):
+        sg.diff(curated, since="2025-10", until="2025-10-15")
+
+
 def test_a_day_that_is_none_is_refused(curated: Store) -> None:
     with pytest.raises(sg.BadInput, match="2025-02-30"):
         sg.diff(curated, since="2025-01-01", until="2025-02-30")

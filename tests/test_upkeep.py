@@ -49,7 +49,7 @@ REVIEWS = st.tuples(st.integers(0, 9), st.sampled_from(("accept", "reject", "cor
 #: What can happen to a slate.
 KINDS: dict[str, st.SearchStrategy[Any]] = {
     "add": REPORTS, "judge": judgements(), "unjudge": st.integers(0, 9), "review": REVIEWS,
-    "trust": st.sampled_from((0.2, 0.7)), "remove": KEYS, "retract": KEYS,
+    "trust": st.sampled_from((0.2, 0.7)), "remove": KEYS, "retract": KEYS, "reread": REPORTS,
 }  # fmt: skip
 
 
@@ -74,6 +74,10 @@ class Scribe:
 
     def add(self, reports: list[Report]) -> None:
         self.store.add(reports)
+
+    def reread(self, reports: list[Report]) -> None:
+        ids = {report.source.id for report in reports}
+        self.store.rewrite(reports, instead=[r for id_ in ids for r in self.store.reports(source=id_)])
 
     def judge(self, judgement: Judgement) -> None:
         self.judged.append(judgement)
@@ -165,9 +169,9 @@ def test_who_is_one_is_found_by_either_name(store: Store) -> None:
 
 def test_a_judgement_taken_back_leaves_all_as_it_was(store: Store) -> None:
     store.add([said(LEO, "Variety"), said(LEONARDO, "Deadline")])
-    before = set(store.oxigraph)
+    before, was = set(store.oxigraph), believed(store)
     judgement = same(store)
-    assert believed(store) != before
+    assert believed(store) != was
     store.decide(gone=judged([judgement]))
     assert set(store.oxigraph) == before
 
@@ -202,6 +206,26 @@ def test_a_rejected_report_stays_rejected_when_it_is_read_again(store: Store) ->
     assert len(standing(store, "Heat 2", on="2026-01-01") if LEO.name in names_of(store) else ()) == 0
 
 
+def test_a_name_that_no_source_has_any_more_goes(store: Store) -> None:
+    store.add([said(LEO, "Variety"), said(LEONARDO, "Deadline")])
+    same(store)
+    store.remove("Deadline")
+    assert names_of(store) == {"Leonardo Dicaprio", "Heat 2"}
+
+
+def test_a_name_made_from_an_id_has_that_id(store: Store) -> None:
+    one, other = Entity("Person", "ışık"), Entity("Person", "ışı")
+    store.add([said(other, "Variety")])
+    store.decide(come=judged([Judgement(one.id, other.id, "same", "ana", MOMENT)]))
+    assert [s.claim.subject.id for s in standing(store, "Heat 2")] == [one.id]
+
+
+def test_an_article_that_says_nothing_any_more_is_no_source(store: Store) -> None:
+    store.add([said(LEO, "Variety")])
+    assert store.rewrite([], instead=store.reports()) == 0
+    assert list(store.sources()) == [] and set(store.oxigraph) == set()
+
+
 def names_of(store: Store) -> set[str]:
     return {q.object.value for q in believed(store) if q.predicate == rdf.LABEL and isinstance(q.object, ox.Literal)}
 
@@ -210,4 +234,13 @@ def test_what_is_written_by_hand_stays_when_a_reader_reads_the_same_words(store:
     by_hand = replace(said(LEO, "Variety", "considered"), quotation="DiCaprio is circling.")
     store.add([by_hand])
     assert store.add([replace(by_hand, status="attached", extractor="builtin/1")]) == 0
+    assert store.rewrite([replace(by_hand, status="attached", extractor="builtin/1")], instead=[]) == 0
     assert [(r.status, r.extractor) for r in store.reports()] == [("considered", BY_HAND)]
+
+
+def test_an_article_read_again_was_learnt_of_when_it_was_first_read(store: Store) -> None:
+    first = said(LEO, "Variety")
+    store.add([first])
+    before = set(store.oxigraph)
+    assert store.rewrite([replace(first, learned=None)], instead=[first]) == 0
+    assert set(store.oxigraph) == before

@@ -64,7 +64,8 @@ class Standing:
         """One sentence that says why this is believed."""
         report, who = self.decided_by, outlet(self.decided_by.source)
         day = f" on {report.source.published}" if report.source.published else ""
-        said = f"{who} has it as {STATUSES[report.status].label}, {report.certainty}{day}"
+        status = f"{STATUSES[report.status].label}, " if PREDICATES[report.claim.predicate].has_status else ""
+        said = f"{who} has it as {status}{report.certainty}{day}"
         if self.superseded_by is not None:
             return f"{said}; a later report says {self.superseded_by.object_name}."
         return f"{said}; {_others(self.sources - 1, self.reprints)}."

@@ -283,6 +283,8 @@ def show(
         say(json.dumps(page.as_dict(), ensure_ascii=False, indent=2))
     elif output in pages.FORMATS:
         say(pages.FORMATS[output](page))
+    elif output == "table" and not page.standings:
+        say(pages.nothing(page))
     else:
         say(tables.FORMATS[output](page.table()))
 
@@ -351,7 +353,11 @@ def diff(
 ) -> None:
     """Show what came, went, firmed up or cooled between two days."""
     with sg.open_store(store, create=False) as slate:
-        say(tables.FORMATS[output](timeline.table(sg.diff(slate, name, since=since, until=until))))
+        found = timeline.table(sg.diff(slate, name, since=since, until=until))
+    if output == "table" and not len(found):
+        say(f"Nothing came, went, firmed up or cooled from {since} to {until}.")
+    else:
+        say(tables.FORMATS[output](found))
 
 
 @app.command(epilog="Example: slategraph export slate.ttl")

@@ -76,8 +76,9 @@ class Conflict:
 
     @property
     def seen(self) -> str:
-        """A fingerprint of the reports that disagree: another one as soon as one more does."""
-        return digest(sorted(report.id for side in (self.one, self.other) for report in side.reports))
+        """A fingerprint of the reports that disagree: another one as soon as one more does, or says something else."""
+        reports = (report for side in (self.one, self.other) for report in side.reports)
+        return digest(sorted(f"{report.id} {report.status} {report.certainty}" for report in reports))
 
 
 def conflicts(store: Store, name: str | None = None, *, on: str | None = None) -> list[Conflict]:

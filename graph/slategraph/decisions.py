@@ -88,7 +88,7 @@ class Decisions:
             labels = (q.object.value for q in found if isinstance(q.object, ox.Literal))
             if fitting := [label for label in labels if slug(label) == id_.partition(":")[2]]:
                 return rdf.best_name(fitting)
-        return id_.partition(":")[2].replace("-", " ").title()
+        return made_name(id_)
 
     def variants(self, claim: Claim) -> Iterator[str]:
         """The ids of all claims that are this one by who is who, in the words of the sources."""
@@ -126,6 +126,13 @@ class Decisions:
     def applied(self, asked: Asked) -> Asked:
         """What is asked, by who is who and by how sure a reader has to be."""
         return replace(asked, trusted=self.trusted, who=self.claim)
+
+
+def made_name(id_: str) -> str:
+    """A name for what no source names itself, made from the id: that of the name is the same id again."""
+    _, _, words = id_.partition(":")
+    name = words.replace("-", " ").title()
+    return name if slug(name) == words else words.replace("-", " ")
 
 
 def believed_from(graphs: Graphs, confidence: float) -> tuple[set[ox.Quad], set[ox.Quad]]:

@@ -11,7 +11,7 @@ import typer
 import slategraph as sg
 from slategraph import dialogue, files, resolution, reviewing, sheets, tables
 from slategraph.conflicts import table as conflict_table
-from slategraph.judgements import Judgement
+from slategraph.judgements import Judgement, contradictions, in_force
 from slategraph.model import SOURCE_KINDS, checked_date
 from slategraph.names import entity, find_written
 from slategraph.options import DEFAULT_STORE, By, StorePath, TableFormat
@@ -30,7 +30,11 @@ def conflicts(
 ) -> None:
     """Show the claims on which sources of similar weight disagree."""
     with sg.open_store(store, create=False) as slate:
-        say(tables.FORMATS[output](conflict_table(sg.conflicts(slate, name, on=on))))
+        found = conflict_table(sg.conflicts(slate, name, on=on))
+    if output == "table" and not len(found):
+        say("No sources of similar weight disagree.")
+    else:
+        say(tables.FORMATS[output](found))
 
 
 def review(
@@ -78,7 +82,6 @@ def _bring_back(slate: sg.Store, path: Path, by: str) -> None:
 
 
 def resolve(
-    by: By,
     dry: Annotated[bool, typer.Option("--dry-run", help="Only show what would be merged, and what waits.")] = False,
     store: StorePath = DEFAULT_STORE,
 ) -> None:
@@ -119,7 +122,10 @@ def merge(one: _One, other: _One, *, by: By, because: _Because = None, store: St
 def unmerge(one: _One, other: _One, *, by: By, because: _Because = None, store: StorePath = DEFAULT_STORE) -> None:
     """Part two names that were taken for one, and remember that they are different."""
     with sg.open_store(store, create=False) as slate:
-        say(str(resolution.unmerge(slate, *_ids(slate, one, other), by=by, because=because)))
+        parted = resolution.unmerge(slate, *_ids(slate, one, other), by=by, because=because)
+        say(str(parted))
+        counting = in_force(resolution.judgements(slate)).values()
+        end([str(found) for found in contradictions(counting) if found.different == parted])
 
 
 def _ids(slate: sg.Store, one: str, other: str) -> tuple[str, str]:

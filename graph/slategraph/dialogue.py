@@ -46,12 +46,16 @@ def walk(store: Store, items: list[Item], *, by: str) -> None:
         elif answer != "skip":
             continue
         at += 1
-    say(f"{len(made)} decided, {len(items) - len(made)} still wait.")
+    done = {place for place, _ in made}
+    left = sum(place not in done and not _moot(store, item) for place, item in enumerate(items))
+    say(f"{len(made)} decided, {left} still wait.")
 
 
 def _moot(store: Store, item: Item) -> bool:
-    """Whether a merge follows from what was decided meanwhile."""
+    """Whether nothing is left to decide after what was decided meanwhile."""
     decisions = store.decisions()
+    if isinstance(item.what, Report):
+        return decisions.review(item.what) is not None
     return isinstance(item.what, Candidate) and len({decisions.one(id_) for id_ in item.what.pair}) == 1
 
 

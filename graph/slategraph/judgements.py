@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from slategraph import rdf
 from slategraph.errors import BadInput
 from slategraph.graphs import Graphs, Star, quad, stars
-from slategraph.model import digest, is_date
+from slategraph.model import digest, is_date, slug
 from slategraph.vocabulary import BASE, PREFIXES, SG, TYPES, XSD, shorten
 
 VERDICTS = ("same", "different", "unsure")
@@ -83,7 +83,7 @@ def _check(judgement: Judgement) -> None:
         raise BadInput("A judgement needs the name of who judges.")
     kinds = [id_.partition(":")[0] for id_ in (judgement.one, judgement.other)]
     for id_, kind in zip((judgement.one, judgement.other), kinds, strict=True):
-        if kind not in _KINDS or len(id_) == len(kind) + 1:
+        if kind not in _KINDS or slug(id_[len(kind) + 1 :]) != id_[len(kind) + 1 :]:
             raise BadInput(f"{id_!r} is no id of an entity: write it as film:heat-2.")
     if judgement.one == judgement.other:
         raise BadInput(f"{judgement.one} is one entity: a judgement takes two.")

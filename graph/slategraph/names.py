@@ -21,11 +21,15 @@ LONGEST = 200  # characters of a name in a message
 def find(store: Store, name: str, types: Collection[str] = ()) -> Entity:
     """The entity of a name, alias or id (``film:heat-2``), of one of some types where any are given.
 
-    Case and accents don't matter. Raises `UnknownName`, with the three nearest names, where there is none.
+    Case and accents don't matter. What only sources name whose reports don't count is found too, after all that is
+    believed. Raises `UnknownName`, with the three nearest names, where there is none.
     """
     wanted = [t for t in _PREFERRED if not types or t in types]
     for candidate in _candidates(store, name, wanted):
         if found := entity(store, candidate):
+            return found
+    for candidate in _ids(name, {TYPES[t].prefix: t for t in wanted}):
+        if found := _unbelieved(store, candidate):
             return found
     raise UnknownName(_unknown(store, name, wanted))
 
@@ -43,6 +47,14 @@ def as_written(store: Store, id_: str) -> Entity | None:
     said = (q for p in (rdf.TYPE, rdf.LABEL, rdf.ALIAS, rdf.SAME_AS) for q in store.graphs.quads(this, p, None, None))
     star = stars(q for q in said if q.graph_name != ox.DefaultGraph()).get(this, {})
     return rdf.read_entity(star, id_) if rdf.LABEL in star else None
+
+
+def _unbelieved(store: Store, id_: str) -> Entity | None:
+    """The entity with an id, or the one that this was found to be, though the graph believes nothing of it."""
+    found, decisions = as_written(store, id_), store.decisions()
+    if found is None or decisions.one(id_) == id_:
+        return found
+    return as_written(store, decisions.one(id_)) or Entity(found.type, decisions.name(decisions.one(id_)))
 
 
 def find_written(store: Store, name: str, types: Collection[str] = ()) -> Entity:

@@ -16,4 +16,13 @@ StorePath = Annotated[
 ]
 DEFAULT_STORE = Path("slate.db")
 
-By = Annotated[str, typer.Option(envvar="SLATEGRAPH_REVIEWER", help="Who decides.", default_factory=getpass.getuser)]
+
+def _user() -> str:
+    """The name under which somebody is logged in; nothing where the system has none, and then it is asked for."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+By = Annotated[str, typer.Option(envvar="SLATEGRAPH_REVIEWER", help="Who decides.", default_factory=_user)]

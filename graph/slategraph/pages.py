@@ -37,18 +37,24 @@ def markdown(page: Standings) -> str:
 def _lines(page: Standings, style: _Style) -> Iterator[str]:
     yield style.title.format(style.safe(_title(page)))
     if not page.standings:
-        by = f" by {page.on or page.known_on}" if page.on or page.known_on else ""
-        yield from ("", f"No source speaks of it{by}.")
+        yield from ("", nothing(page))
         return
     numbers = _numbered(report for standing in page.standings for report in standing.reports)
     for name, some in groupby(page.standings, key=lambda s: _heading(page, s)):
         yield from ("", style.heading.format(style.safe(name)))
         for standing in some:
             yield style.claim.format(style.safe(_sentence(page, standing)))
+            yield style.report.format(style.safe(standing.why))
             for report in reversed(standing.reports):
                 yield style.report.format(style.safe(_said(report, numbers[report.source])))
     yield from ("", style.heading.format("Sources"))
     yield from (style.source.format(style.safe(_source(source, number))) for source, number in numbers.items())
+
+
+def nothing(page: Standings) -> str:
+    """What there is to say where no report counts."""
+    by = f" by {page.on or page.known_on}" if page.on or page.known_on else ""
+    return f"No source speaks of it{by}."
 
 
 def _numbered(reports: Iterable[Report]) -> dict[Source, int]:

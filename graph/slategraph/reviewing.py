@@ -68,7 +68,7 @@ class Item:
     def id(self) -> str:
         """What the item is known by, the same as long as what it asks is the same."""
         if isinstance(self.what, Report):
-            return self.what.id
+            return f"{self.what.id} {self.what.status} {self.what.certainty}"
         if isinstance(self.what, Candidate):
             return f"merge:{self.what.pair[0]} {self.what.pair[1]}"
         return f"conflict:{self.what.claim.id} {self.what.seen}"
@@ -76,13 +76,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What one decision put into the store: reviews, a judgement, a report that says right what was wrong."""
+    """What one decision put into the store: reviews, a judgement, a report that says right what was wrong.
+
+    `replaced` are the reports of which such a report took the place.
+    """
 
     item: Item
     verdict: str
     reviews: tuple[Review, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     reports: tuple[Report, ...] = ()
+    replaced: tuple[Report, ...] = ()
 
 
 def waiting(store: Store, *, below: float | None = None, kinds: Collection[str] = KINDS) -> list[Item]:
@@ -210,14 +214,15 @@ def apply(store: Store, decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def _news(store: Store, decision: Decision) -> Decision:
-    by_hand = {r.id for new in decision.reports for r in store.reports(claim=new.claim.id) if r.extractor == BY_HAND}
-    return replace(decision, reports=tuple(new for new in decision.reports if new.id not in by_hand))
+    known = {r.id: r for new in decision.reports for r in store.reports(claim=new.claim.id)}
+    news = tuple(r for r in decision.reports if r.id not in known or known[r.id].extractor != BY_HAND)
+    return replace(decision, reports=news, replaced=tuple(known[r.id] for r in news if r.id in known))
 
 
 def undo(store: Store, decision: Decision) -> None:
     """Take a decision back; what was decided before it counts again."""
     gone = judged(decision.judgements) | reviewed(decision.reviews)
-    store.decide(gone=gone, instead=decision.reports)
+    store.decide(gone=gone, reports=decision.replaced, instead=decision.reports)
 
 
 def decided(store: Store) -> Table:

@@ -81,23 +81,31 @@ class Review:
     @property
     def node(self) -> ox.NamedNode:
         """The review's address, a fingerprint of what was decided, by whom and when."""
-        said = (self.claim, self.source or "", self.verdict, self.by, self.judged, str(self.by_hand), self.seen or "")
-        return ox.NamedNode(f"{BASE}review/{digest(said)}")
+        about = (self.claim, self.source or "", str(self.by_hand), self.seen or "")
+        said = (self.verdict, self.status or "", self.certainty or "", self.by, self.judged)
+        return ox.NamedNode(f"{BASE}review/{digest((*about, *said))}")
+
+    @property
+    def about(self) -> tuple[str, str | None, bool, str | None]:
+        """What is decided on: a claim in a source, as a person or a reader has it; or a conflict as it was seen."""
+        return self.claim, self.source, self.by_hand, self.seen
 
     def concerns(self, report: Report) -> bool:
-        """Whether this is about what the report's source was read to say of its claim."""
+        """Whether this is about what the report's source was read to say of its claim; to accept that, about its level.
+
+        An accepted report that is read otherwise, and another sentence of its source that says something else, are
+        left to a review of their own.
+        """
         same = (self.claim, self.source) == (report.claim.id, report.source.id)
-        return same and self.by_hand == (report.extractor == BY_HAND)
+        as_seen = (self.status, self.certainty) == (report.status, report.certainty)
+        return same and self.by_hand == (report.extractor == BY_HAND) and (as_seen or self.verdict != "accept")
 
     def applied(self, report: Report) -> Report | None:
-        """The report as it counts after the review, or None where it no longer does."""
+        """A report that this concerns as it counts after the review, or None where it no longer does."""
         if self.verdict == "reject" or self.instead:
             return None
-        if self.verdict == "correct":
-            status, certainty = self.status or report.status, self.certainty or report.certainty
-            return replace(report, status=status, certainty=certainty, confidence=1.0)
-        as_seen = (self.status, self.certainty) == (report.status, report.certainty)
-        return replace(report, confidence=1.0) if as_seen else report
+        status, certainty = self.status or report.status, self.certainty or report.certainty
+        return replace(report, status=status, certainty=certainty, confidence=1.0)
 
 
 def triples(review: Review) -> Iterator[rdf.Triple]:

@@ -1,11 +1,13 @@
 """Review sheets: what waits for a decision as a CSV file, which a person fills in and brings back.
 
 A row is one item. In `decision` go accept, reject, or correct, and nothing where somebody else may decide; for correct
-the cells from `subject` to `certainty` are changed to what the source says. All other cells stay as they are.
+the cells from `subject` to `certainty` are changed to what the source says. All other cells stay as they are; those
+behind `evidence`, and `confidence`, are there to be read only, and what a spreadsheet makes of them does not matter.
 """
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,12 +22,16 @@ from slategraph.lines import line_of
 from slategraph.model import Report
 from slategraph.resolution import Candidate
 from slategraph.reviewing import KINDS, Decision, Item, apply, plan, waiting
+from slategraph.reviews import Review
 from slategraph.store import Store
 
 CLAIM = ("subject", "predicate", "object", "work", "status", "certainty")
 COLUMNS = ("item", "kind", "decision", "because", *CLAIM, "confidence", "evidence", "source", "published", "question")
 
 _LIMIT = 100_000_000  # bytes
+_ITEM = re.compile(
+    r"report:[0-9a-f]{20} [a-z-]+ [a-z-]+|merge:\S+:\S+ \S+:\S+|conflict:claim:[0-9a-f]{20} [0-9a-f]{20}"
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -112,18 +118,19 @@ class _Back:
     def __init__(self, items: Mapping[str, Item], by: str) -> None:
         self._items, self._by = items, by
         self.decisions: dict[str, tuple[str, Decision]] = {}
+        self._words: dict[object, tuple[str, tuple[object, ...]]] = {}
         self.late: list[str] = []
 
     def take(self, place: str, row: Mapping[str, str]) -> None:
         """One row; raises `BadInput` where it was changed wrongly or contradicts one before."""
+        item = self._items.get(row["item"])
+        changed = _changed(item, row) if item else {}
         if not row["decision"]:
             return
-        item = self._items.get(row["item"])
         if item is not None:
-            changed = _changed(item, row)
             made = plan(item, row["decision"], by=self._by, correction=changed, because=row["because"] or None)
             self._keep(place, made)
-        elif row["item"].startswith(tuple(f"{kind}:" for kind in KINDS)):
+        elif _ITEM.fullmatch(row["item"]):
             self.late.append(f"{place}: {row['item']} waits no longer: it is decided, or its source has gone.")
         else:
             raise BadInput(f"{row['item']!r} is no item: leave that cell as it was.")
@@ -132,18 +139,29 @@ class _Back:
         first, before = self.decisions.get(made.item.id, (place, made))
         if before.verdict != made.verdict or (first != place and made.verdict == "correct"):
             raise BadInput(f"the line contradicts {first}: {made.verdict} and {before.verdict} for one item.")
+        for review in made.reviews:
+            first, word = self._words.setdefault(review.about, (place, _word(review)))
+            if word != _word(review):
+                raise BadInput(f"the line contradicts {first}: both are on what one source says of one claim.")
         self.decisions[made.item.id] = (place, made)
+
+
+def _word(review: Review) -> tuple[object, ...]:
+    """What a review says, so that another can contradict it."""
+    right = (review.status, review.certainty, review.instead) if review.verdict == "correct" else ()
+    return review.verdict, *right
 
 
 def _changed(item: Item, row: Mapping[str, str]) -> dict[str, str | None]:
     """What a row corrects; raises `BadInput` for cells that are not to be changed."""
     asked = _row(item)
-    for key in ("kind", "evidence", "source", "published", "confidence", "question"):
+    for key in ("kind", "evidence"):
         if row[key] != asked[key]:
             raise BadInput(f"{key} was changed: leave that cell as it was.")
     changed = {key: row[key] or None for key in CLAIM if row[key] != asked[key]}
     if changed and row["decision"] != "correct":
-        raise BadInput(f"{min(changed)} was changed, but the decision is {row['decision']}: write correct.")
+        decision = row["decision"] or "empty"
+        raise BadInput(f"{min(changed)} was changed, but the decision is {decision}: write correct, or change it back.")
     return changed
 
 

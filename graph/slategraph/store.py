@@ -105,21 +105,23 @@ class Store:
     ) -> int:
         """Keep decisions (judgements, reviews, settings) or take them back, and believe what follows, in one write.
 
-        With them may come reports, and others of the same sources go; gives how many reports are new.
+        With them may come reports, and others of the same sources go; gives how many reports are new. What a person
+        wrote by hand stays where a reader reads the same words, unless it is one of those that go.
         """
         with self._lock:
             coming, going = list({r.id: r for r in reports}.values()), {r.id: r for r in instead}
             sources = sorted({rdf.node(r.source.id) for r in (*coming, *going.values())}, key=str)
             known = {r.id: r for graph in sources for r in self.graphs.reports_in(graph)}
             described = self._sources(coming)
-            news = [r for r in _dated(coming, described, known) if self._says_more(r, known.get(r.id))]
-            whole = {id_: r for id_, r in known.items() if id_ not in going} | {
-                r.id: r for r in coming if r.id in known
-            }
-            whole |= {r.id: r for r in news}
-            told = [replace(r, source=described.get(r.source.id, r.source)) for r in whole.values()]
-            self._write(with_sources(self.graphs, sources, told, Change(set(gone), set(come))))
-            return len(news)
+            staying = {id_: r for id_, r in known.items() if id_ not in going}
+            dated = _dated(coming, described, known)
+            news = [r for r in dated if not _is_overruled(r, by=staying.get(r.id))]
+            whole = (staying | {r.id: r for r in news}).values()
+            told = [replace(r, source=described.get(r.source.id, r.source)) for r in whole]
+            new = sum(self._says_more(r, known.get(r.id)) for r in news)
+            change = with_sources(self.graphs, sources, told, Change(set(gone), set(come)))
+            self._write(change, dropped={*sources} - {rdf.node(r.source.id) for r in told})
+            return new
 
     def decisions(self) -> Decisions:
         """What people decided of the reports and of who is who, as it is now."""
@@ -153,7 +155,7 @@ class Store:
 
     def _says_more(self, report: Report, kept: Report | None) -> bool:
         """Whether a report says anything that the store doesn't hold yet, or leaves out what the kept one said."""
-        if kept is None or (kept.extractor == BY_HAND and report.extractor != BY_HAND):
+        if kept is None or _is_overruled(report, by=kept):
             return kept is None
         said = {quad(t, rdf.node(report.source.id)) for t in rdf.all_triples(report)}
         return any(q not in self.graphs for q in said) or any(q not in said for q in self.graphs.own_quads(kept))
@@ -222,6 +224,11 @@ class Store:
         except OSError as error:
             where = f"The store {self.path}" if self.path else "The store"
             raise Unreadable(f"{where} can't be written: {why(error)}; it is as it was.") from error
+
+
+def _is_overruled(report: Report, *, by: Report | None) -> bool:
+    """Whether a report is a reader's, and the one in whose place it would be a person's."""
+    return by is not None and by.extractor == BY_HAND and report.extractor != BY_HAND
 
 
 def _dated(reports: Iterable[Report], sources: Mapping[str, Source], kept: Mapping[str, Report]) -> Iterator[Report]:

@@ -124,7 +124,7 @@ def diff(store: Store, name: str | None = None, *, since: str, until: str) -> li
     `since` and `until` are days (``2025-10-31``); each change bears the day that brought it. Raises `BadInput` for
     a day that is none or days in the wrong order, `UnknownName` for an unknown name.
     """
-    if checked_date(since) > checked_date(until):
+    if last_day(checked_date(since)) > last_day(checked_date(until)):
         raise BadInput(f"{since} is later than {until}: give the earlier day first.")
     decisions = store.decisions()
     reports = store.reports() if name is None else reports_around(store, find(store, name))

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from slategraph import rdf
 from slategraph.belief import Standing
-from slategraph.decisions import Decisions
+from slategraph.decisions import Decisions, made_name
 from slategraph.graphs import Graphs, Node, Star, Term, quad, stars
 from slategraph.model import Claim, Report, claim_id
 from slategraph.vocabulary import PREDICATES, SG, TYPES, local, shorten
@@ -228,7 +228,7 @@ def _described(step: _Step, id_: str, old: Star) -> Star:
     star = old if only_more else _known(now, id_, news)
     for member in now.group(id_):
         star = _merged(star, _demoted(news.described.get(rdf.node(member), {}), member == id_))
-    return star if rdf.LABEL in star else star | {rdf.LABEL: [rdf.text(now.name(id_))]}
+    return star if rdf.LABEL in star else star | {rdf.LABEL: [rdf.text(made_name(id_))]}
 
 
 def _is_named(graphs: Graphs, this: Node) -> bool:
