@@ -253,3 +253,11 @@ def test_why_names_the_paper_and_the_day() -> None:
 
 def test_a_source_without_publisher_is_named_by_what_it_relays() -> None:
     assert outlet(Source("x", relays="Deadline")) == "a source that relays Deadline"
+
+
+def test_why_names_the_later_word_that_does_not_decide() -> None:
+    story = said("2025-01-01", "attached", "confirmed"), said("2025-02-01", "considered", "rumored", "Deadline")
+    assert decided(*story).why == (
+        "Variety has it as attached, confirmed on 2025-01-01, and what Deadline said later (considered, rumored) "
+        "is less firm; 1 other source speaks of it too."
+    )

@@ -220,6 +220,7 @@ def test_a_retracted_source_counts_until_then(slate: Path) -> None:
         (("source", "https://example.org/none"), "has no source"),
         (("source", ADDRESS, "--published", "2025-02-30"), "no day of the calendar"),
         (("source", ADDRESS, "--retracted", "soon"), "is no date"),
+        (("source", ADDRESS, "--retracted", "2999-01-01"), "is still to come"),
         (("review", "--below", "2"), "between 0 and 1"),
         (("review", "--import", "nowhere.csv"), "can't be read"),
         (("add", "--believe", "7"), "between 0 and 1"),

@@ -68,13 +68,26 @@ class Standing:
         said = f"{who} has it as {status}{report.certainty}{day}"
         if self.superseded_by is not None:
             return f"{said}; a later report says {self.superseded_by.object_name}."
-        return f"{said}; {_others(self.sources - 1, self.reprints)}."
+        return f"{said}{_outweighed(self)}; {_others(self.sources - 1, self.reprints)}."
 
     @property
     def reprints(self) -> int:
         """How many of the sources only pass on what another had said."""
         news = {report.source.id for report in heard(self.reports)}
         return len({report.source.id for report in self.reports} - news)
+
+
+def _outweighed(standing: Standing) -> str:
+    """What was said later and yet does not decide, since it is less firm or was read less surely."""
+    decided = standing.decided_by
+    other = [r for r in heard(standing.reports) if _order(r) > _order(decided) and _side(r) != _side(decided)]
+    if not other:
+        return ""
+    last = other[-1]
+    unsure = last.confidence < SURE <= decided.confidence
+    how = "was read less surely" if unsure else "is less firm"
+    status = f"{STATUSES[last.status].label}, " if PREDICATES[last.claim.predicate].has_status else ""
+    return f", and what {outlet(last.source)} said later ({status}{last.certainty}) {how}"
 
 
 def _others(count: int, reprints: int) -> str:

@@ -1,5 +1,6 @@
 """The commands of those who decide: conflicts, review, who is who, and what is known of a source."""
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from enum import StrEnum
@@ -149,6 +150,8 @@ def source(
     changes: dict[str, Any] = {key: value or None for key, value in told.items() if value is not None}
     for day in filter(None, (published, retracted)):
         checked_date(day)
+    if retracted and retracted > datetime.date.today().isoformat():
+        raise sg.BadInput(f"{retracted} is still to come: a source is retracted on a day that has been.")
     with sg.open_store(store, create=False) as slate:
         known = slate.source(address)
         if changes:

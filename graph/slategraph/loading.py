@@ -18,7 +18,7 @@ from slategraph.files import shipped
 from slategraph.importers import IMPORTERS, read
 from slategraph.lines import line_of, reports_of
 from slategraph.model import Article, Entity, Report
-from slategraph.names import entities
+from slategraph.names import named_in
 from slategraph.store import Store
 from slategraph.validation import check_lines
 
@@ -64,16 +64,17 @@ def add_file(
 ) -> Loaded:
     """Add one file: an article in any form that can be read, claims as CSV, or reports as JSON lines.
 
-    The reader knows the `names` that it is given, by default all that the store has. What it had read in the same
-    article before gives way to what it reads now. `published` and `publisher` are those of an article that doesn't say
-    them itself. Raises `Unreadable` or `BadInput` with the reason, and then nothing of the file is in the store.
+    The reader knows the `names` that it is given, by default those of the article that the store has. What it had read
+    in the same article before gives way to what it reads now. `published` and `publisher` are those of an article that
+    doesn't say them itself. Raises `Unreadable` or `BadInput` with the reason, and then nothing of the file is in the
+    store.
     """
-    known = entities(store) if names is None else names
     if is_lines(path):
         reports = list(reports_in(path))
         return _loaded(store, path, reports, store.add(reports))
     article = read_article(path)
     told = replace(article, published=article.published or published, publisher=article.publisher or publisher)
+    known = named_in(store, f"{article.title or ''}\n{article.text}") if names is None else names
     reports = list(extract(told, extractor=extractor, names=known))
     return _loaded(store, path, reports, store.rewrite(reports, instead=_earlier(store, told, extractor)))
 

@@ -1,5 +1,6 @@
 """Finding an entity by what a person calls it: its name, an alias, or its id."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
@@ -72,6 +73,39 @@ def entities(store: Store) -> Iterator[Entity]:
     found = stars(described)
     for this in sorted(found, key=lambda n: n.value):
         yield rdf.read_entity(found[this], shorten(this.value))
+
+
+# A word, with what may belong to a name's end or beginning (Warner Bros., Mother!).
+_TOKEN = re.compile(r"\w+(?:[-.'’&]\w+)*[.!?]*")
+_MOST = 8  # words of a name that is looked for in a text
+_BRACKETS = ("", " (novel)", " (book)", " (series)", " (play)", " (game)", " (film)")
+
+
+def named_in(store: Store, text: str) -> Iterator[Entity]:
+    """The entities whose name or alias stands in a text, in no order, with a bracket or without.
+
+    What this costs depends on the text, not on how much the store holds.
+    """
+    found: set[str] = set()
+    for words in sorted(_phrases(text)):
+        for name in (words + bracket for bracket in _BRACKETS):
+            for predicate in (rdf.LABEL, rdf.ALIAS):
+                found |= {shorten(n.value) for n in store.graphs.subjects(predicate, rdf.text(name), ox.DefaultGraph())}
+    return (known for id_ in sorted(found) if (known := entity(store, id_)))
+
+
+def _phrases(text: str) -> set[str]:
+    """The runs of words in a text that may be a name: those that begin with a capital or a digit."""
+    words = list(_TOKEN.finditer(text))
+    found: set[str] = set()
+    for i, first in enumerate(words):
+        if first[0][0].isupper() or first[0][0].isdigit() or not first[0][0].isascii():
+            for last in words[i : i + _MOST]:
+                phrase = text[first.start() : last.end()]
+                if "\n" in phrase:
+                    break
+                found |= {" ".join(phrase.split()), " ".join(phrase.rstrip(".!?").split())}
+    return found
 
 
 def _ids(name: str, prefixes: Collection[str]) -> Iterator[str]:

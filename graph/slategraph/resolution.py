@@ -179,12 +179,13 @@ def merge(store: Store, one: str, other: str, *, by: str, because: str | None = 
     the sentence names those.
     """
     judgement = Judgement(one, other, "same", by, now(), because)
-    counting = in_force(judgements(store))
-    before = {found.different for found in contradictions(counting.values())}
-    for found in contradictions((counting | {judgement.pair: judgement}).values()):
-        if found.different not in before:
-            raise BadInput(str(found))
-    keep(store, [judgement])
+    with store.lock:
+        counting = in_force(judgements(store))
+        before = {found.different for found in contradictions(counting.values())}
+        for found in contradictions((counting | {judgement.pair: judgement}).values()):
+            if found.different not in before:
+                raise BadInput(str(found))
+        keep(store, [judgement])
     return judgement
 
 

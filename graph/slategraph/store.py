@@ -43,7 +43,8 @@ class Store:
     """A slate: reports and what they make believable.
 
     Made by `open_store`; closes itself as a context manager. `dataset` is the same content as an
-    `rdflib.Dataset`, `oxigraph` as a `pyoxigraph.Store`, both to be read only. Whatever the disk refuses raises
+    `rdflib.Dataset`, `oxigraph` as a `pyoxigraph.Store`, both to be read only; whoever reads in order to write holds
+    `lock` meanwhile. Whatever the disk refuses raises
     `Unreadable`, with the store as it was.
     """
 
@@ -51,7 +52,7 @@ class Store:
         self.path = path
         self.oxigraph = inner
         self.graphs = Graphs(inner)
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
         self.dataset = Dataset(OxigraphStore(store=inner), default_union=False)
         for prefix, namespace in PREFIXES.items():
             self.dataset.bind(prefix, URIRef(namespace), override=True, replace=True)
@@ -75,7 +76,7 @@ class Store:
         this one a reader read. Raises whatever the iterable raises, before anything is written.
         """
         listed = list({report.id: report for report in reports}.values())
-        with self._lock:
+        with self.lock:
             return sum(self._add(some) for some in _batches(listed))
 
     def rewrite(self, reports: Iterable[Report], *, instead: Iterable[Report]) -> int:
@@ -90,7 +91,7 @@ class Store:
 
         Raises `BadInput` where the store has no source with this key.
         """
-        with self._lock:
+        with self.lock:
             graph = rdf.node(self.source_id(source.key))
             reports = [replace(report, source=source) for report in self.graphs.reports_in(graph)]
             self._write(with_sources(self.graphs, [graph], reports))
@@ -108,7 +109,7 @@ class Store:
         With them may come reports, and others of the same sources go; gives how many reports are new. What a person
         wrote by hand stays where a reader reads the same words, unless it is one of those that go.
         """
-        with self._lock:
+        with self.lock:
             coming, going = list({r.id: r for r in reports}.values()), {r.id: r for r in instead}
             sources = sorted({rdf.node(r.source.id) for r in (*coming, *going.values())}, key=str)
             known = {r.id: r for graph in sources for r in self.graphs.reports_in(graph)}
@@ -165,7 +166,7 @@ class Store:
 
         `source` is a source's id (``source:…``), address or key. Raises `BadInput` where there is none such.
         """
-        with self._lock:
+        with self.lock:
             graph = rdf.node(self.source_id(source))
             reports = list(self.graphs.reports_in(graph))
             self._write(with_sources(self.graphs, [graph], []), dropped=[graph])
@@ -203,7 +204,7 @@ class Store:
         """
         if not 0 <= confidence <= 1:
             raise BadInput(f"A confidence lies between 0 and 1, not at {confidence}.")
-        with self._lock:
+        with self.lock:
             gone, come = believed_from(self.graphs, confidence)
             self.decide(gone=gone, come=come)
 
