@@ -1,5 +1,6 @@
 """Reprints count once: which reports tell another's story, and the laws of belief that follow."""
 
+import datetime
 from dataclasses import replace
 from typing import Any
 
@@ -195,7 +196,7 @@ def test_all_reports_stay_in_the_standing() -> None:
 _outlets = st.sampled_from(("Variety", "Deadline", "THR", "The Gazette", None))
 _quotations = st.sampled_from((None, SAID, AGAIN, ELSE, f"{SAID} {ELSE}"))
 _signatures = st.sampled_from((None, signature(STORY), signature(CUT), signature(OTHER)))
-_days = st.dates().map(lambda day: f"2025-{day.month:02}-{day.day:02}")
+_days = st.dates(datetime.date(2025, 1, 1), datetime.date(2025, 12, 31)).map(str)
 _sources = st.builds(
     Source,
     key=st.sampled_from("abcdef"),
