@@ -110,7 +110,7 @@ def test_the_address_is_the_same_for_a_screen_on_its_side(browser: Browser, path
     fragment = "#folded=film:heat-2&pinned=film:ferrari&put=120,-40,film:heat-2&at=10,20,0.500"
     visit = Visit(browser, path, width=390, fragment=fragment)
     visit.page.click("#zoom-in")
-    visit.page.wait_for_url(re.compile("pinned="))
+    visit.page.wait_for_url(re.compile("put=120%2C-40%2C"))
     assert "put=120%2C-40%2Cfilm%3Aheat-2" in visit.page.evaluate("location.hash")
     assert visit.quiet()
     visit.close()
