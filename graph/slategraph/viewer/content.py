@@ -3,7 +3,6 @@
 A network from `slategraph.project` has everything; of another graph what is missing gets a default.
 """
 
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
@@ -14,7 +13,7 @@ import numpy as np
 
 from slategraph.viewer.layout import positions
 from slategraph.viewer.looks import look
-from slategraph.viewer.past import steps
+from slategraph.viewer.past import listed, steps
 
 Row = dict[str, Any]
 
@@ -53,13 +52,7 @@ def number(value: object, default: float) -> float:
 
 def reports(value: object) -> list[Row]:
     """The reports of an attribute: a list, or its JSON text, of objects; all else is left out."""
-    if isinstance(value, str):
-        try:
-            value = json.loads(value or "[]")
-        except ValueError:
-            return []
-    found = value if isinstance(value, Sequence) and not isinstance(value, str) else []
-    return [_report(report) for report in found if isinstance(report, Mapping)]
+    return [_report(report) for report in listed(value) if isinstance(report, Mapping)]
 
 
 def _report(report: Mapping[str, object]) -> Row:

@@ -11,19 +11,25 @@ Place = Callable[[Any], int]
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
+def listed(value: object) -> Sequence[Any]:
+    """A list, or the one that a JSON text holds; nothing of anything else."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value or "[]")
+        except ValueError:
+            return []
+    return value if isinstance(value, Sequence) and not isinstance(value, str) else []
+
+
 def steps(value: object, length: int) -> list[list[Any]]:
     """A history, given as lists or as JSON text: those of `length` that begin with a day, in the order of days.
 
     >>> steps('[["2026-01-02", "b"], ["2026-01-01", "a"], ["soon", "c"], 7]', 2)
     [['2026-01-01', 'a'], ['2026-01-02', 'b']]
     """
-    if isinstance(value, str):
-        try:
-            value = json.loads(value or "[]")
-        except ValueError:
-            return []
-    found = value if isinstance(value, Sequence) and not isinstance(value, str) else []
-    kept = [list(step) for step in found if isinstance(step, Sequence) and len(step) == length and _is_day(step[0])]
+    kept = [
+        list(step) for step in listed(value) if isinstance(step, Sequence) and len(step) == length and _is_day(step[0])
+    ]
     return sorted(kept, key=lambda step: str(step[0]))
 
 
