@@ -1,41 +1,17 @@
 """Arranging the picture: fold and expand, pin, drag and put back; and what is shown, as Turtle."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pyoxigraph
-import pytest
 import rdflib
 from playwright.sync_api import Browser
 
-from browser import Visit, choose, chromium, saved
+from browser import Visit, choose, saved
 from slategraph import Store, export, project
-from slategraph.viewer import view
 from slategraph.vocabulary import PREDICATES
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def path(curated: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("arrange") / "slate.html"
-    view(project(curated), file)
-    return file
-
-
-@pytest.fixture
-def visit(browser: Browser, path: Path) -> Iterator[Visit]:
-    opened = Visit(browser, path)
-    yield opened
-    assert opened.quiet(), (opened.requests, opened.dialogs, opened.errors)
-    opened.close()
 
 
 def names_shown(visit: Visit) -> int:

@@ -3,7 +3,6 @@
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -12,15 +11,9 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Browser
 
-from browser import Visit, choose, chromium, saved
+from browser import Visit, choose, saved
 from pictured import crowd, slate
 from slategraph.viewer import view
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +21,6 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("page") / "slate.html"
     view(slate(), file)
     return file
-
-
-@pytest.fixture
-def visit(browser: Browser, path: Path) -> Iterator[Visit]:
-    opened = Visit(browser, path)
-    yield opened
-    assert opened.quiet(), (opened.requests, opened.dialogs, opened.errors)
-    opened.close()
 
 
 def painted(visit: Visit) -> int:

@@ -4,7 +4,6 @@ import csv
 import re
 from calendar import month_name
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,32 +11,11 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Browser
 
-from browser import Visit, choose, chromium, saved
+from browser import Visit, choose, saved
 from slategraph import Store, diff, history, project
 from slategraph.viewer import view
 
 KINDS = ("came", "firmed up", "cooled", "went")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def path(curated: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("time") / "slate.html"
-    view(project(curated), file)
-    return file
-
-
-@pytest.fixture
-def visit(browser: Browser, path: Path) -> Iterator[Visit]:
-    opened = Visit(browser, path)
-    yield opened
-    assert opened.quiet(), (opened.requests, opened.dialogs, opened.errors)
-    opened.close()
 
 
 def on_day(browser: Browser, path: Path, **values: str) -> Visit:
