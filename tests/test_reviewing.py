@@ -109,7 +109,7 @@ def test_another_sentence_that_says_something_else_waits_for_a_review_of_its_own
 
 def test_a_rejected_report_stays_rejected_when_the_article_is_read_again(slate: Store) -> None:
     decide(slate, item(slate), "reject", by="ana")
-    slate.rewrite([replace(READ, confidence=0.9, quotation="is in talks"), OTHER], instead=[READ, OTHER])
+    slate.decide(reports=[replace(READ, confidence=0.9, quotation="is in talks"), OTHER], instead=[READ, OTHER])
     assert levels(slate) == []
 
 

@@ -77,7 +77,7 @@ class Scribe:
 
     def reread(self, reports: list[Report]) -> None:
         ids = {report.source.id for report in reports}
-        self.store.rewrite(reports, instead=[r for id_ in ids for r in self.store.reports(source=id_)])
+        self.store.decide(reports=reports, instead=[r for id_ in ids for r in self.store.reports(source=id_)])
 
     def judge(self, judgement: Judgement) -> None:
         self.judged.append(judgement)
@@ -222,7 +222,7 @@ def test_a_name_made_from_an_id_has_that_id(store: Store) -> None:
 
 def test_an_article_that_says_nothing_any_more_is_no_source(store: Store) -> None:
     store.add([said(LEO, "Variety")])
-    assert store.rewrite([], instead=store.reports()) == 0
+    assert store.decide(reports=[], instead=store.reports()) == 0
     assert list(store.sources()) == [] and set(store.oxigraph) == set()
 
 
@@ -234,7 +234,7 @@ def test_what_is_written_by_hand_stays_when_a_reader_reads_the_same_words(store:
     by_hand = replace(said(LEO, "Variety", "considered"), quotation="DiCaprio is circling.")
     store.add([by_hand])
     assert store.add([replace(by_hand, status="attached", extractor="builtin/1")]) == 0
-    assert store.rewrite([replace(by_hand, status="attached", extractor="builtin/1")], instead=[]) == 0
+    assert store.decide(reports=[replace(by_hand, status="attached", extractor="builtin/1")], instead=[]) == 0
     assert [(r.status, r.extractor) for r in store.reports()] == [("considered", BY_HAND)]
 
 
@@ -242,5 +242,5 @@ def test_an_article_read_again_was_learnt_of_when_it_was_first_read(store: Store
     first = said(LEO, "Variety")
     store.add([first])
     before = set(store.oxigraph)
-    assert store.rewrite([replace(first, learned=None)], instead=[first]) == 0
+    assert store.decide(reports=[replace(first, learned=None)], instead=[first]) == 0
     assert set(store.oxigraph) == before

@@ -80,7 +80,7 @@ class Standing:
 def _outweighed(standing: Standing) -> str:
     """What was said later and yet does not decide, since it is less firm or was read less surely."""
     decided = standing.decided_by
-    other = [r for r in heard(standing.reports) if _order(r) > _order(decided) and _side(r) != _side(decided)]
+    other = [r for r in heard(standing.reports) if _order(r) > _order(decided) and stance(r) != stance(decided)]
     if not other:
         return ""
     last = other[-1]
@@ -179,18 +179,28 @@ def belief(reports: Iterable[Report], decided_by: Report) -> float:
     reader's confidence (a noisy-or, as in INDRA's belief model, Gyori et al. 2017). Of the reports that tell one
     story the firmest counts, of equally firm ones the first. Of a denied claim it is the rest.
     """
-    said = [r for r in reports if _side(r) == _side(decided_by)]
+    said = [r for r in reports if stance(r) == stance(decided_by)]
     weights: dict[str, float] = {}
     for report in originals(sorted(said, key=lambda r: (-FIRMNESS[r.certainty], *_told(r))), day):
         root = voice_of(report.source)
-        weights[root] = max(weights.get(root, 0.0), WEIGHTS[report.certainty] * report.confidence)
-    doubt = prod(1 - weight for weight in sorted(weights.values()))
+        weights[root] = max(weights.get(root, 0.0), weight(report))
+    doubt = doubt_left(weights.values())
     return round(doubt if decided_by.certainty == "denied" else 1 - doubt, 4)
 
 
-def _side(report: Report) -> tuple[str, bool]:
+def stance(report: Report) -> tuple[str, bool]:
     """What a report speaks for: a status, or against it."""
     return report.status, report.certainty == "denied"
+
+
+def weight(report: Report) -> float:
+    """How much one report adds to belief: by its certainty, and by how sure its reader was."""
+    return WEIGHTS[report.certainty] * report.confidence
+
+
+def doubt_left(weights: Iterable[float]) -> float:
+    """What several independent words leave of the doubt: the product of what each leaves."""
+    return prod(1 - weight for weight in sorted(weights))
 
 
 def as_written(claim: Claim) -> Claim:
@@ -271,19 +281,21 @@ def _as_sure(current: Report, report: Report) -> bool:
     return report.confidence >= SURE or current.confidence < SURE
 
 
-def _slot(standing: Standing) -> tuple[str, str]:
-    return standing.claim.subject.id, standing.claim.predicate
+def matter(claim: Claim) -> str:
+    """What is decided together with a claim: all values of a stage or a release date, else the claim alone."""
+    return f"{claim.subject.id} {claim.predicate}" if PREDICATES[claim.predicate].functional else claim.id
 
 
 def supersede(standings: Iterable[Standing]) -> list[Standing]:
     """Mark the stages and release dates that a later report of equal or higher certainty has replaced."""
     listed = list(standings)
-    slots: dict[tuple[str, str], list[tuple[Claim, Report]]] = {}
+    said: dict[str, list[tuple[Claim, Report]]] = {}
     for standing in listed:
         if PREDICATES[standing.claim.predicate].functional:
-            slots.setdefault(_slot(standing), []).extend((standing.claim, report) for report in heard(standing.reports))
-    winners = {slot: _in_force(said) for slot, said in slots.items()}
-    return [_marked(standing, winners.get(_slot(standing))) for standing in listed]
+            values = said.setdefault(matter(standing.claim), [])
+            values.extend((standing.claim, report) for report in heard(standing.reports))
+    winners = {about: _in_force(values) for about, values in said.items()}
+    return [_marked(standing, winners.get(matter(standing.claim))) for standing in listed]
 
 
 def _marked(standing: Standing, winner: Claim | None) -> Standing:

@@ -15,9 +15,8 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import prod
 
-from slategraph.belief import WEIGHTS, Asked, Standing, day, heard, last_day, outlet
+from slategraph.belief import Asked, Standing, day, doubt_left, heard, last_day, matter, outlet, stance, weight
 from slategraph.model import Claim, Report, checked_date, digest
 from slategraph.names import find
 from slategraph.outlets import voice_of
@@ -50,7 +49,7 @@ class Side:
     @property
     def weight(self) -> float:
         """How much the side's outlets speak for it together: a noisy-or, as of belief."""
-        return 1 - prod(1 - WEIGHTS[r.certainty] * r.confidence for r in self.reports)
+        return 1 - doubt_left(map(weight, self.reports))
 
     @property
     def by(self) -> str:
@@ -77,7 +76,7 @@ class Conflict:
     @property
     def seen(self) -> str:
         """A fingerprint of the reports that disagree: another one as soon as one more does, or says something else."""
-        reports = (report for side in (self.one, self.other) for report in side.reports)
+        reports = (*self.one.reports, *self.other.reports)
         return digest(sorted(f"{report.id} {report.status} {report.certainty}" for report in reports))
 
 
@@ -93,31 +92,31 @@ def conflicts(store: Store, name: str | None = None, *, on: str | None = None) -
     reports = store.reports() if name is None else reports_around(store, find(store, name))
     matters: dict[str, list[Standing]] = {}
     for standing in store.decisions().standings(reports, asked):
-        claim = standing.claim
-        slot = f"{claim.subject.id} {claim.predicate}" if PREDICATES[claim.predicate].functional else claim.id
-        matters.setdefault(slot, []).append(standing)
-    found = (conflict for matter in matters.values() if (conflict := _conflict(matter)))
+        matters.setdefault(matter(standing.claim), []).append(standing)
+    found = (conflict for standings in matters.values() if (conflict := _conflict(standings)))
     return sorted(found, key=lambda c: (c.claim.subject.name, c.claim.predicate, c.claim.object_name))
 
 
 Word = tuple[Claim, Report]
 
 
-def _conflict(matter: Sequence[Standing]) -> Conflict | None:
+def _conflict(standings: Sequence[Standing]) -> Conflict | None:
     """The conflict within what is said of one matter, if there is one between sides of similar weight."""
-    believed = next((s for s in matter if s.superseded_by is None), matter[0])
-    words = _latest((s.claim, report) for s in matter for report in heard(s.reports))
+    believed = next((s for s in standings if s.superseded_by is None), standings[0])
+    words = _latest((s.claim, report) for s in standings for report in heard(s.reports))
     sides = _sides(words)
     for one, other in combinations(sides, 2):
         weights = sorted((one.weight, other.weight))
         if weights[0] >= SIMILAR * weights[1] and _disagree(one, other):
-            first, second = sorted((one, other), key=lambda side: (not _is_believed(side, believed), side.level))
+            first, second = sorted(
+                (one, other), key=lambda one_side: (not _is_believed(one_side, believed), one_side.level)
+            )
             return Conflict(believed, first, second)
     return None
 
 
-def _is_believed(side: Side, believed: Standing) -> bool:
-    return side.claim.id == believed.claim.id and kind(side.reports[0]) == kind(believed.decided_by)
+def _is_believed(one: Side, believed: Standing) -> bool:
+    return one.claim.id == believed.claim.id and stance(one.reports[0]) == stance(believed.decided_by)
 
 
 def _latest(words: Iterable[Word]) -> list[Word]:
@@ -126,15 +125,10 @@ def _latest(words: Iterable[Word]) -> list[Word]:
     return list({voice_of(report.source): (claim, report) for claim, report in ordered}.values())
 
 
-def kind(report: Report) -> tuple[str, bool]:
-    """What a report says, as far as another can contradict it: the status, and whether that is denied."""
-    return report.status, report.certainty == "denied"
-
-
 def _sides(words: Iterable[Word]) -> list[Side]:
     sides: dict[tuple[object, ...], list[Word]] = {}
     for claim, report in words:
-        sides.setdefault((claim.id, *kind(report)), []).append((claim, report))
+        sides.setdefault((claim.id, *stance(report)), []).append((claim, report))
     return [
         Side(some[0][0], tuple(report for _, report in some))
         for _, some in sorted(sides.items(), key=lambda item: str(item[0]))

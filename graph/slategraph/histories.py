@@ -12,9 +12,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from slategraph.belief import TODAY, Asked, Standing, day, decide_all, last_day
+from slategraph.belief import TODAY, Asked, Standing, day, decide_all, last_day, matter
 from slategraph.model import Report
-from slategraph.vocabulary import PREDICATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +56,11 @@ def histories(
 
 
 def _together(standings: Iterable[Standing]) -> Iterable[list[Standing]]:
-    """Standings by what is decided together: the values of a functional claim, else each claim alone."""
-    slots: dict[tuple[str, str], list[Standing]] = {}
+    """Standings by what is decided together."""
+    matters: dict[str, list[Standing]] = {}
     for s in standings:
-        functional = PREDICATES[s.claim.predicate].functional
-        slots.setdefault((s.claim.subject.id, s.claim.predicate) if functional else (s.claim.id, ""), []).append(s)
-    return slots.values()
+        matters.setdefault(matter(s.claim), []).append(s)
+    return matters.values()
 
 
 def _states(standings: Sequence[Standing], asked: Asked, told: Told | None) -> Iterator[tuple[str, tuple[State, ...]]]:

@@ -76,7 +76,7 @@ def add_file(
     told = replace(article, published=article.published or published, publisher=article.publisher or publisher)
     known = named_in(store, f"{article.title or ''}\n{article.text}") if names is None else names
     reports = list(extract(told, extractor=extractor, names=known))
-    return _loaded(store, path, reports, store.rewrite(reports, instead=_earlier(store, told, extractor)))
+    return _loaded(store, path, reports, store.decide(reports=reports, instead=_earlier(store, told, extractor)))
 
 
 def _earlier(store: Store, article: Article, extractor: str) -> list[Report]:

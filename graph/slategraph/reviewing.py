@@ -21,8 +21,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from slategraph.belief import withdrawn
-from slategraph.conflicts import Conflict, conflicts, kind
+from slategraph.belief import stance, withdrawn
+from slategraph.conflicts import Conflict, conflicts
 from slategraph.errors import BadInput
 from slategraph.judgements import Judgement, moment, now
 from slategraph.judgements import judgements_in as judgements
@@ -30,14 +30,13 @@ from slategraph.judgements import quads as judged
 from slategraph.lines import Types, checked, claim_of, line_of
 from slategraph.model import BY_HAND, Claim, Report
 from slategraph.resolution import Candidate, queue
-from slategraph.reviews import Review, reviews_in
+from slategraph.reviews import VERDICTS, Review, reviews_in
 from slategraph.reviews import quads as reviewed
 from slategraph.store import Store
 from slategraph.tables import Table
 from slategraph.vocabulary import PREDICATES
 
 KINDS = ("report", "merge", "conflict")
-VERDICTS = ("accept", "reject", "correct")
 
 #: What a correction may change.
 CORRECTABLE = (
@@ -200,9 +199,10 @@ def _on_conflict(item: Item, conflict: Conflict, verdict: str, by: str, because:
 
 def _side(conflict: Conflict) -> list[Report]:
     """All reports that say what the believed side of a conflict says, outlets' earlier words among them."""
-    side, believed = conflict.one, conflict.believed
-    earlier = [r for r in believed.reports if kind(r) == kind(side.reports[0])] if believed.claim == side.claim else []
-    return list({r.id: r for r in (*earlier, *side.reports)}.values())
+    one, believed = conflict.one, conflict.believed
+    said = believed.reports if believed.claim == one.claim else ()
+    earlier = [r for r in said if stance(r) == stance(one.reports[0])]
+    return list({r.id: r for r in (*earlier, *one.reports)}.values())
 
 
 def apply(store: Store, decisions: Iterable[Decision]) -> list[Decision]:

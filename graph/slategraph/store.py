@@ -79,13 +79,6 @@ class Store:
         with self.lock:
             return sum(self._add(some) for some in _batches(listed))
 
-    def rewrite(self, reports: Iterable[Report], *, instead: Iterable[Report]) -> int:
-        """Keep reports, and take back others of the same sources in whose place they are; gives how many are new.
-
-        So that an article that is read again says only what it says now. All of it is one write.
-        """
-        return self.decide(reports=reports, instead=instead)
-
     def describe(self, source: Source) -> None:
         """Describe a source that the store has anew: its day, publisher, what it relays, since when it is retracted.
 
@@ -106,7 +99,8 @@ class Store:
     ) -> int:
         """Keep decisions (judgements, reviews, settings) or take them back, and believe what follows, in one write.
 
-        With them may come reports, and others of the same sources go; gives how many reports are new. What a person
+        With them may come reports, and others of the same sources go, as when an article is read again and says only
+        what it says now; gives how many reports are new. What a person
         wrote by hand stays where a reader reads the same words, unless it is one of those that go.
         """
         with self.lock:

@@ -13,7 +13,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from slategraph.belief import FIRMNESS, Asked, Standing, day, group, last_day, outlet
+from slategraph.belief import FIRMNESS, Asked, Standing, day, group, last_day, matter, outlet
 from slategraph.decisions import Decisions
 from slategraph.errors import BadInput
 from slategraph.model import Claim, Report, checked_date
@@ -89,11 +89,7 @@ def history(store: Store, name: str) -> list[Change]:
 
 def _together(decisions: Decisions, reports: Iterable[Report]) -> Iterable[list[Report]]:
     """Reports in the groups that are decided together: the values of a functional claim, else each claim alone."""
-    return group(reports, lambda report: _slot(decisions.claim(report.claim))).values()
-
-
-def _slot(claim: Claim) -> str:
-    return f"{claim.subject.id} {claim.predicate}" if PREDICATES[claim.predicate].functional else claim.id
+    return group(reports, lambda report: matter(decisions.claim(report.claim))).values()
 
 
 def _changes(decisions: Decisions, reports: list[Report]) -> Iterator[Change]:
