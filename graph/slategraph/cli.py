@@ -20,7 +20,7 @@ from slategraph.files import shipped, why
 from slategraph.lines import Line
 from slategraph.loading import Loaded, check_file, lines_in
 from slategraph.names import find
-from slategraph.terminal import busy, complain, each, end, say
+from slategraph.terminal import busy, complain, each, end, listen, say
 from slategraph.vocabulary import PREDICATES
 
 
@@ -56,7 +56,7 @@ LineFormat = StrEnum("LineFormat", {"jsonl": "jsonl", "table": "table"})
 StorePath = Annotated[
     Path, typer.Option("--store", envvar="SLATEGRAPH_STORE", help="The store's folder.", show_default=True)
 ]
-Extractor = Annotated[str, typer.Option(help="The reader: builtin.")]
+Extractor = Annotated[str, typer.Option(help="The reader: builtin, llm (a language model; docs/llm.md) or both.")]
 DEFAULT_STORE = Path("slate.db")
 
 
@@ -73,6 +73,7 @@ def _options(
     ] = False,
 ) -> None:
     """Films in the making as a knowledge graph: who is attached, in talks, rumored or gone, and who says so."""
+    listen()
 
 
 @app.command(epilog="Example: slategraph demo --out out")

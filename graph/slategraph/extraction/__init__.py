@@ -31,4 +31,10 @@ def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Ent
 
 
 #: Readers by name; to add one, add a file to this folder and its row here.
-EXTRACTORS: Mapping[str, str] = MappingProxyType({"builtin": "slategraph.extraction.builtin:read"})
+EXTRACTORS: Mapping[str, str] = MappingProxyType(
+    {
+        "builtin": "slategraph.extraction.builtin:read",
+        "llm": "slategraph.extraction.llm:read",
+        "both": "slategraph.extraction.both:read",
+    }
+)
