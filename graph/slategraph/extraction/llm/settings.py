@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from slategraph.errors import BadInput
 
 _HELP = "docs/llm.md shows how for Ollama, vLLM, llama.cpp and hosted models"
+_ADDRESS = re.compile(r"https?://(\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]]+)(:(?P<port>\d{1,5}))?(/[^\s?#]*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
 def _address(text: str) -> str:
     if not text:
         raise BadInput(f"The reader llm needs the address of a model: set SLATEGRAPH_LLM_URL ({_HELP}).")
-    if not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", text):
+    found = _ADDRESS.fullmatch(text)
+    if not found or int(found["port"] or 0) > 65_535:
         raise BadInput(
             "SLATEGRAPH_LLM_URL is no address of a model server: write it as http://localhost:11434/v1, and a key "
             "into SLATEGRAPH_LLM_KEY."

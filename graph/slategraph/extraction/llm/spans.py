@@ -30,7 +30,7 @@ class Text:
 
         >>> text = Text("He said: “I'm in,” and left.")
         >>> text.find("\\"I'm in,\\" and")
-        (9, 21)
+        (9, 22)
         """
         plain = _plain(quotation)
         for sought in (plain, plain.strip(_ENDS)):
