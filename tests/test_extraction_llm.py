@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -576,3 +577,24 @@ def test_a_failure_is_one_sentence_and_status_1(model: ModelServer, file: Path, 
 def test_without_settings_the_sentence_names_the_variable(model: ModelServer, file: Path) -> None:
     done = command("extract", file, "--extractor", "llm", SLATEGRAPH_LLM_URL="")
     assert done.returncode == 1 and "set SLATEGRAPH_LLM_URL" in done.stderr and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", ["1000", "50"], ids=("one piece", "several"))
+def test_an_interrupt_waits_for_no_answer(model: ModelServer, file: Path, words: str) -> None:
+    model.play(Response({}, delay=20))
+    file.write_text("\n\n".join([TEXT] * 5), "utf-8")
+    told = os.environ | {"SLATEGRAPH_LLM_WORDS": words}
+    started = [
+        sys.executable,
+        "-c",
+        "from slategraph.cli import main; main()",
+        "extract",
+        str(file),
+        "--extractor",
+        "llm",
+    ]
+    with subprocess.Popen(started, env=told, stderr=subprocess.PIPE) as process:
+        while not model.requests and process.poll() is None:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 130

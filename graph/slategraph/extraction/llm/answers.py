@@ -4,8 +4,8 @@ import json
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -15,6 +15,7 @@ from slategraph.extraction.llm.pieces import Piece, cut, halves
 from slategraph.extraction.llm.problems import Problem
 from slategraph.extraction.llm.prompt import VERSION, Message, messages, schema
 from slategraph.extraction.llm.server import Server
+from slategraph.extraction.llm.threads import at_once
 from slategraph.model import Article, digest
 
 _LOG = logging.getLogger(__name__)
@@ -36,19 +37,12 @@ def answers(article: Article, server: Server) -> list[Answer]:
 
     Raises `ModelFailed`; what was answered until then is kept in the cache.
     """
-    pieces = cut(article.text, server.settings.words)
-    if len(pieces) == 1:
-        return _all_on_piece(article, pieces[0], server)
-    with ThreadPoolExecutor(max_workers=server.settings.parallel) as pool:
-        waiting = [pool.submit(_all_on_piece, article, piece, server) for piece in pieces]
-        try:
-            return list(chain.from_iterable(future.result() for future in waiting))
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
 
+    def on(piece: Piece) -> list[Answer]:
+        return list(_on_piece(article, piece, server))
 
-def _all_on_piece(article: Article, piece: Piece, server: Server) -> list[Answer]:
-    return list(_on_piece(article, piece, server))
+    calls = [partial(on, piece) for piece in cut(article.text, server.settings.words)]
+    return list(chain.from_iterable(at_once(calls, server.settings.parallel)))
 
 
 def _on_piece(article: Article, piece: Piece, server: Server) -> Iterator[Answer]:

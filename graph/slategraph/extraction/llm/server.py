@@ -1,19 +1,16 @@
 """A model server that speaks the OpenAI protocol: one conversation in, one answer out, with patience and limits."""
 
 import random
-import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from slategraph.errors import BadInput, ModelFailed
 from slategraph.extraction.llm.costs import Ledger
 from slategraph.extraction.llm.problems import Problem, at, of_status, parsed, said_by, seconds, sentence
 from slategraph.extraction.llm.settings import Settings
-
-T = TypeVar("T")
+from slategraph.extraction.llm.threads import within
 
 #: Seconds before the second try; doubled for each further one.
 BACK_OFF = 2.0
@@ -117,9 +114,8 @@ class Server:
         return outcome
 
     def _once(self, conversation: Sequence[Mapping[str, str]], dialect: Dialect) -> Reply | Problem:
-        limit = self.settings.timeout
-        try:
-            content = _within(limit, lambda: self._content(conversation, dialect))
+        try:  # the client's own limit holds for each silence, not for an answer that trickles in
+            content = within(self.settings.timeout, lambda: self._content(conversation, dialect))
         except TimeoutError:
             return Problem("late")
         except self._openai.OpenAIError as error:
@@ -161,23 +157,6 @@ def _library() -> Any:
     except ImportError:
         raise BadInput("The reader llm needs the openai client: pip install 'slategraph[llm]'.") from None
     return openai
-
-
-def _within(seconds: float, call: Callable[[], T]) -> T:
-    """What a call gives, unless it takes longer; then `TimeoutError`, and the call is left to itself.
-
-    The client's own limit holds for each silence, not for an answer that trickles in.
-    """
-    future: Future[T] = Future()
-
-    def run() -> None:
-        try:
-            future.set_result(call())
-        except BaseException as error:
-            future.set_exception(error)
-
-    threading.Thread(target=run, daemon=True).start()
-    return future.result(seconds)
 
 
 def _worthwhile(problem: Problem, attempt: int) -> bool:
