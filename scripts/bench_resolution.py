@@ -1,6 +1,6 @@
 """How long it takes to find who may be one among many entities, and how many pairs of made-up doubles are found.
 
-Usage: .venv/bin/python scripts/bench_resolution.py [ENTITIES]
+Usage: scripts/bench resolution [ENTITIES]
 """
 
 import random

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from slategraph.model import SOURCE_KINDS, Claim, Entity, Report, Source
+from slategraph.signatures import ALPHABET, LENGTH
 from slategraph.vocabulary import CERTAINTIES, PREDICATES, STAGES, STATUSES, TYPES
 
 #: Letters, and what breaks careless writers: quotes, backslashes, line ends, braces, emoji, right-to-left, controls.
@@ -54,6 +55,7 @@ def sources(keys: st.SearchStrategy[str] = names) -> st.SearchStrategy[Source]:
         title=texts,
         author=texts,
         relays=texts,
+        signature=st.none() | st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH),
     )
 
 
@@ -78,16 +80,22 @@ def reports(
         extractor=draw(names),
         confidence=draw(shares),
         learned=draw(moments),
+        before=draw(texts) if quotation else None,
+        after=draw(texts) if quotation else None,
     )
 
 
+OFTEN = ("directs", "actsIn", "attachedTo", "portrays", "stage", "releaseDate", "produces")
+
+
 @st.composite
-def slates(draw: st.DrawFn, most: int = 8) -> list[Report]:
+def slates(
+    draw: st.DrawFn, most: int = 8, named: st.SearchStrategy[str] = few, predicates: tuple[str, ...] = OFTEN
+) -> list[Report]:
     """Reports of a few sources on a few claims, each source described one way."""
     keys = st.sampled_from(("one", "two", "three"))
     written = draw(st.lists(sources(keys), min_size=1, max_size=3, unique_by=lambda source: source.key))
-    often = ("directs", "actsIn", "attachedTo", "portrays", "stage", "releaseDate", "produces")
-    made = reports(claims(few, often), st.sampled_from(written))
+    made = reports(claims(named, predicates), st.sampled_from(written))
     return draw(st.lists(made, max_size=most, unique_by=lambda report: report.id))
 
 

@@ -25,7 +25,7 @@ def one(ours: Report, theirs: Report = MODELS) -> Report:
 
 
 def test_agreement_on_the_same_words_makes_surer() -> None:
-    assert one(OURS) == replace(MODELS, confidence=0.9, extractor="llm/1 m + builtin/1")
+    assert one(OURS) == replace(MODELS, confidence=0.9, extractor="both/1 (llm/1 m + builtin/1)")
 
 
 def test_nothing_is_surer_than_ninety_nine_in_a_hundred() -> None:
@@ -44,7 +44,7 @@ def test_a_dispute_on_the_force_keeps_the_model_s_and_makes_less_sure(dispute: d
 
 
 def test_what_only_the_model_says_stays() -> None:
-    assert merged([], [MODELS], trust=0.75) == [MODELS]
+    assert merged([], [MODELS], trust=0.75) == [replace(MODELS, extractor="both/1 (llm/1 m)")]
 
 
 def test_what_the_model_passed_over_is_less_sure_the_more_so_the_better_the_model() -> None:
@@ -94,5 +94,5 @@ def test_both_readers_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
         monkeypatch.setenv("NO_PROXY", "127.0.0.1")
         offline = {r.claim.predicate: r for r in extract(Article("a", text))}
         found = {r.claim.predicate: r for r in extract(Article("a", text), extractor="both")}
-    assert found["directs"].extractor.endswith(f" {MODEL} + {BUILTIN}") and found["directs"].confidence > 0.8
+    assert found["directs"].extractor.endswith(f" {MODEL} + {BUILTIN})") and found["directs"].confidence > 0.8
     assert found["distributes"].confidence < offline["distributes"].confidence

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from model_server import KEY, MODEL, ModelServer, Request, Response, chat, failure, model_server, says
-from slategraph import Article, Entity, Report, extract
+from slategraph import Article, Entity, Report, Store, add_file, extract
 from slategraph.errors import BadInput, ModelFailed, NotAnArticle
 from slategraph.extraction.llm import server
 from slategraph.extraction.llm.costs import TOTAL
@@ -598,3 +598,15 @@ def test_an_interrupt_waits_for_no_answer(model: ModelServer, file: Path, words:
             time.sleep(0.05)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=10) == 130
+
+
+@pytest.mark.parametrize("extractor", ["llm", "both"])
+def test_an_article_that_is_read_again_says_only_what_it_says_now(
+    model: ModelServer, monkeypatch: pytest.MonkeyPatch, store: Store, file: Path, extractor: str
+) -> None:
+    model.play(says([DIRECTS], ENTITIES), says([PLAYS], ENTITIES))
+    add_file(store, str(file), extractor=extractor)
+    monkeypatch.setenv("SLATEGRAPH_CACHE", str(file.parent / "another"))
+    add_file(store, str(file), extractor=extractor)
+    by_model = [report for report in store.reports() if "llm/" in report.extractor]
+    assert {report.claim.predicate for report in by_model} == {"portrays", "actsIn", "characterIn"}

@@ -9,14 +9,16 @@ import pytest
 CODE = Path(__file__).resolve().parent.parent / "graph" / "slategraph"
 # A package counts as one module from outside.
 LAYERS: dict[str, float] = {
-    "errors": 0, "files": 0.1,
+    "errors": 0, "files": 0.1, "signatures": 0.2,
     "vocabulary": 1, "context": 1.1,
-    "model": 2, "belief": 2.1, "rdf": 2.2, "lines": 2.2, "tables": 2.2, "graphs": 2.3, "upkeep": 2.4, "likeness": 2.5,
-    "store": 3, "extraction": 3, "importers": 3, "names": 3.5, "judgements": 3.5,
+    "model": 2, "outlets": 2.02, "reprints": 2.05, "belief": 2.1,
+    "rdf": 2.2, "lines": 2.2, "tables": 2.2, "graphs": 2.3,
+    "judgements": 2.4, "reviews": 2.5, "decisions": 2.6, "upkeep": 2.7, "likeness": 2.8,
+    "store": 3, "extraction": 3, "importers": 3, "names": 3.5,
     "queries": 4, "standing": 4, "validation": 4, "projection": 4,
-    "timeline": 4.1, "resolution": 4.1,
+    "timeline": 4.1, "resolution": 4.1, "conflicts": 4.1, "reviewing": 4.2, "sheets": 4.3,
     "exporters": 5, "viewer": 5, "loading": 5, "pages": 5,
-    "terminal": 6, "__init__": 6.9, "cli": 7,
+    "terminal": 6, "options": 6, "dialogue": 6.5, "__init__": 6.9, "desk": 6.95, "cli": 7,
 }  # fmt: skip
 FILES = sorted(CODE.rglob("*.py"))
 

@@ -82,6 +82,8 @@ def test_what_is_no_number_is_named(value: object) -> None:
         ({"subject_type": "Human"}, "'Human' is no type of entity"),
         ({"subject_type": "Company"}, "The subject of directs is a Company"),
         ({"kind": "blog"}, "'blog' is no kind of source"),
+        ({"signature": "abc"}, "'abc' is no signature of a text"),
+        ({"signature": "é" * 128}, "'é+' is no signature of a text"),
         ({"start": 5, "end": 1}, "A quotation lies between two offsets"),
     ],
 )
@@ -151,3 +153,8 @@ def test_every_predicate_can_be_written_in_names_alone(predicate: str) -> None:
 def test_what_another_reader_calls_a_source_is_not_taken_for_a_key() -> None:
     line = {"article": "story", "subject": "Ada", "predicate": "directs", "object": "Heat 2", "source": "Deadline"}
     assert source_of(line).key == "story"
+
+
+@given(reports())
+def test_a_line_keeps_what_a_reprint_is_known_by(report: Report) -> None:
+    assert source_of(json.loads(json.dumps(line_of(report)))).signature == report.source.signature

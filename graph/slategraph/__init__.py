@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from slategraph.belief import Standing
+from slategraph.conflicts import Conflict, conflicts
 from slategraph.errors import (
     BadClaims,
     BadInput,
@@ -46,6 +47,7 @@ __all__ = [
     "BadQuery",
     "Change",
     "Claim",
+    "Conflict",
     "Entity",
     "ModelFailed",
     "NotAnArticle",
@@ -61,6 +63,7 @@ __all__ = [
     "Unreadable",
     "add_file",
     "check_reports",
+    "conflicts",
     "construct",
     "diff",
     "export",

@@ -2,7 +2,8 @@
 
 The reports on a claim are taken in the order of their days. The first decides; each later one decides
 instead when its word is as firm (confirmed and denied before reported before rumored), or when a
-trade reports that the person has left: see `docs/standing.md` for the rule as a table.
+trade reports that the person has left; what only reprints an earlier report is passed over: see `docs/standing.md`
+for the rule as a table.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,7 +11,9 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from math import prod
 
-from slategraph.model import Claim, Report, Source, slug
+from slategraph.model import Claim, Report, Source
+from slategraph.outlets import voice_of
+from slategraph.reprints import originals
 from slategraph.vocabulary import PREDICATES, STATUSES
 
 # How firm a word is. A denial by someone involved is as firm as a confirmation.
@@ -20,7 +23,8 @@ FIRMNESS = {"rumored": 1, "reported": 2, "confirmed": 3, "denied": 3}
 WEIGHTS = {"rumored": 0.3, "reported": 0.8, "confirmed": 0.95, "denied": 0.95}
 
 
-# A report counts when its reader thinks it likelier right than wrong; the others wait for review.
+# A report counts when its reader thinks it likelier right than wrong, unless the slate is told otherwise; the others
+# wait for review.
 TRUSTED = 0.5
 # From here on a reader is as sure as a person, and may overrule what a person, or another sure reader, wrote down.
 SURE = 0.8
@@ -63,14 +67,22 @@ class Standing:
         said = f"{who} has it as {STATUSES[report.status].label}, {report.certainty}{day}"
         if self.superseded_by is not None:
             return f"{said}; a later report says {self.superseded_by.object_name}."
-        others = self.sources - 1
-        return f"{said}; {_others(others)}."
+        return f"{said}; {_others(self.sources - 1, self.reprints)}."
+
+    @property
+    def reprints(self) -> int:
+        """How many of the sources only pass on what another had said."""
+        news = {report.source.id for report in heard(self.reports)}
+        return len({report.source.id for report in self.reports} - news)
 
 
-def _others(count: int) -> str:
+def _others(count: int, reprints: int) -> str:
     if count == 0:
         return "no other source speaks of it"
-    return f"{count} other source{'s speak' if count > 1 else ' speaks'} of it too"
+    passing = f", {reprints} of them only passing it on" if reprints else ""
+    if count == reprints == 1:
+        passing = ", only passing it on"
+    return f"{count} other source{'s speak' if count > 1 else ' speaks'} of it too{passing}"
 
 
 def outlet(source: Source) -> str:
@@ -92,6 +104,12 @@ def day(report: Report) -> str:
     learned = (report.learned or "9999-12-31")[:10]
     published = report.source.published
     return min(last_day(published), max(learned, published)) if published else learned
+
+
+def withdrawn(report: Report, on: str | None = None) -> bool:
+    """Whether a report's source no longer stood by it on a day, or today."""
+    retracted = report.source.retracted
+    return retracted is not None and (on is None or last_day(retracted) <= last_day(on))
 
 
 def _order(report: Report) -> tuple[str, int, int, str]:
@@ -123,64 +141,111 @@ def _since(reports: Sequence[Report], decided_by: Report) -> str | None:
     return first.source.published or (first.learned[:10] if first.learned else None)
 
 
-def root(source: Source) -> str:
-    """Whose word a source passes on: the outlet that it relays, else its own publisher, else itself."""
-    return slug(source.relays or source.publisher or source.key)
+def _told(report: Report) -> tuple[str, bool, float, str]:
+    """Who told a story first: by day; on one day who relays nobody, then whose report was read more surely."""
+    return day(report), report.source.relays is not None, -report.confidence, report.id
+
+
+def heard(reports: Sequence[Report]) -> list[Report]:
+    """The reports without those reprints that say no more than a story before them did.
+
+    A reprint is heard where its status or certainty is another, or where its reader was sure and the story's was not.
+    """
+    if len(reports) < 2:
+        return list(reports)
+    alike = group(sorted(reports, key=_told), lambda r: f"{r.status} {r.certainty} {r.confidence >= SURE}")
+    kept = {report.id for some in alike.values() for report in originals(some, day)}
+    return [report for report in reports if report.id in kept]
 
 
 def belief(reports: Iterable[Report], decided_by: Report) -> float:
-    """How much the reports speak for what was decided, from 0 to 1, each outlet counted once.
+    """How much the reports speak for what was decided, from 0 to 1, each story and each outlet counted once.
 
     One minus the product, over the outlets that say so, of one minus the weight of their word times the
-    reader's confidence (a noisy-or, as in INDRA's belief model, Gyori et al. 2017). Of a denied claim it is
-    the rest.
+    reader's confidence (a noisy-or, as in INDRA's belief model, Gyori et al. 2017). Of the reports that tell one
+    story the firmest counts, of equally firm ones the first. Of a denied claim it is the rest.
     """
+    said = [r for r in reports if _side(r) == _side(decided_by)]
     weights: dict[str, float] = {}
-    for report in reports:
-        if (report.status, report.certainty == "denied") == (decided_by.status, decided_by.certainty == "denied"):
-            name = root(report.source)
-            weights[name] = max(weights.get(name, 0.0), WEIGHTS[report.certainty] * report.confidence)
+    for report in originals(sorted(said, key=lambda r: (-FIRMNESS[r.certainty], *_told(r))), day):
+        root = voice_of(report.source)
+        weights[root] = max(weights.get(root, 0.0), WEIGHTS[report.certainty] * report.confidence)
     doubt = prod(1 - weight for weight in sorted(weights.values()))
     return round(doubt if decided_by.certainty == "denied" else 1 - doubt, 4)
 
 
-def decide(reports: Iterable[Report], *, on: str | None = None) -> Standing | None:
-    """The standing of one claim from its reports up to a day (``YYYY-MM-DD``, that day included).
+def _side(report: Report) -> tuple[str, bool]:
+    """What a report speaks for: a status, or against it."""
+    return report.status, report.certainty == "denied"
 
-    `reports` are all on one claim, in any order; those whose reader was less sure than `TRUSTED` don't count.
-    Gives None where no other is there by that day.
+
+def as_written(claim: Claim) -> Claim:
+    """The claim itself: who is who is left as the sources have it."""
+    return claim
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which belief is asked for: that of a day, from what was known by a day, above a confidence.
+
+    `on` is the day up to which sources count by when they were published, `known_on` the one by which the store had
+    learned of them (both ``YYYY-MM-DD`` or less exact, None for today); `trusted` is the least confidence of a reader
+    that counts; `who` gives each claim with the entities that are one under one name.
     """
-    counting = (r for r in reports if r.confidence >= TRUSTED and (on is None or day(r) <= last_day(on)))
-    known = sorted(counting, key=_order)
+
+    on: str | None = None
+    known_on: str | None = None
+    trusted: float = TRUSTED
+    who: Callable[[Claim], Claim] = as_written
+
+    def counts(self, report: Report) -> bool:
+        """Whether a report counts for this."""
+        learned = (report.learned or "")[:10]
+        in_time = self.on is None or day(report) <= last_day(self.on)
+        known = self.known_on is None or learned <= last_day(self.known_on)
+        return report.confidence >= self.trusted and in_time and known and not withdrawn(report, self.on)
+
+
+TODAY = Asked()
+
+
+def decide(reports: Iterable[Report], asked: Asked = TODAY) -> Standing | None:
+    """The standing of one claim from its reports, in any order: today, or as `asked`.
+
+    Gives None where no report counts.
+    """
+    known = sorted(filter(asked.counts, reports), key=_order)
     if not known:
         return None
-    decided_by = reduce(_decides, known)
+    news = heard(known)
+    decided_by = reduce(_decides, news)
     return Standing(
-        claim=decided_by.claim,
+        claim=asked.who(decided_by.claim),
         status=decided_by.status,
         certainty=decided_by.certainty,
         belief=belief(known, decided_by),
-        since=_since(known, decided_by),
+        since=_since(news, decided_by),
         decided_by=decided_by,
         reports=tuple(known),
     )
 
 
-def _in_force(reports: Iterable[Report]) -> Claim | None:
+def _in_force(said: Iterable[tuple[Claim, Report]]) -> Claim | None:
     """Which value of a functional claim was the last in force: a stage, a release date.
 
     Each report as firm as the one in force puts its own value in force; a denial of the value in force clears
     the way for any other, but revives none.
     """
+    claim: Claim | None = None
     current: Report | None = None
     cleared = True
-    for report in sorted(reports, key=_order):
-        same = current is not None and current.claim.id == report.claim.id
+    for about, report in sorted(said, key=lambda pair: _order(pair[1])):
+        same = claim is not None and claim.id == about.id
         if report.certainty == "denied":
             cleared = cleared or (same and current is not None and _as_sure(current, report))
         elif current is None or cleared or same or _in_its_place(current, report):
-            current, cleared = report, False
-    return current.claim if current else None
+            claim, current, cleared = about, report, False
+    return claim
 
 
 def _in_its_place(current: Report, report: Report) -> bool:
@@ -199,11 +264,11 @@ def _slot(standing: Standing) -> tuple[str, str]:
 def supersede(standings: Iterable[Standing]) -> list[Standing]:
     """Mark the stages and release dates that a later report of equal or higher certainty has replaced."""
     listed = list(standings)
-    slots: dict[tuple[str, str], list[Report]] = {}
+    slots: dict[tuple[str, str], list[tuple[Claim, Report]]] = {}
     for standing in listed:
         if PREDICATES[standing.claim.predicate].functional:
-            slots.setdefault(_slot(standing), []).extend(standing.reports)
-    winners = {slot: _in_force(reports) for slot, reports in slots.items()}
+            slots.setdefault(_slot(standing), []).extend((standing.claim, report) for report in heard(standing.reports))
+    winners = {slot: _in_force(said) for slot, said in slots.items()}
     return [_marked(standing, winners.get(_slot(standing))) for standing in listed]
 
 
@@ -221,7 +286,8 @@ def group(reports: Iterable[Report], key: Callable[[Report], str]) -> dict[str, 
     return groups
 
 
-def decide_all(reports: Iterable[Report], *, on: str | None = None) -> list[Standing]:
-    """The standings of all claims that the reports speak of, up to a day."""
-    decided = (decide(some, on=on) for some in group(reports, lambda r: r.claim.id).values())
+def decide_all(reports: Iterable[Report], asked: Asked = TODAY) -> list[Standing]:
+    """The standings of all claims that the reports speak of: today, or as `asked`."""
+    together = group(reports, lambda report: asked.who(report.claim).id).values()
+    decided = (decide(some, asked) for some in together)
     return supersede(standing for standing in decided if standing is not None)

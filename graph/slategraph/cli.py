@@ -14,12 +14,14 @@ import typer
 from typer.core import TyperGroup
 
 import slategraph as sg
-from slategraph import pages, tables, timeline
+from slategraph import desk, pages, tables, timeline
 from slategraph.errors import SlategraphError
 from slategraph.files import shipped, why
 from slategraph.lines import Line
 from slategraph.loading import Loaded, check_file, lines_in
+from slategraph.model import checked_date
 from slategraph.names import find
+from slategraph.options import DEFAULT_STORE, StorePath, TableFormat
 from slategraph.terminal import busy, complain, each, end, listen, say
 from slategraph.vocabulary import PREDICATES
 
@@ -49,15 +51,10 @@ app = typer.Typer(
     epilog='Begin with: slategraph demo. Then, for instance: slategraph show "Heat 2" --store out/slate.db',
 )
 
-TableFormat = StrEnum("TableFormat", {name: name for name in tables.FORMATS})  # type: ignore[misc]
 PageFormat = StrEnum("PageFormat", {name: name for name in (*pages.FORMATS, "json", "table", "csv", "tsv")})  # type: ignore[misc]
 LineFormat = StrEnum("LineFormat", {"jsonl": "jsonl", "table": "table"})
 
-StorePath = Annotated[
-    Path, typer.Option("--store", envvar="SLATEGRAPH_STORE", help="The store's folder.", show_default=True)
-]
 Extractor = Annotated[str, typer.Option(help="The reader: builtin, llm (a language model; docs/llm.md) or both.")]
-DEFAULT_STORE = Path("slate.db")
 
 
 def _show_version(wanted: bool) -> None:
@@ -188,17 +185,33 @@ def add(
         list[str] | None,
         typer.Argument(help="Articles, claims (CSV), reports (JSON lines) or RDF (.ttl, .trig); - for standard input."),
     ] = None,
+    *,
     curated: Annotated[bool, typer.Option("--curated", help="Add the claims that come with slategraph.")] = False,
     store: StorePath = DEFAULT_STORE,
     extractor: Extractor = "builtin",
+    believe: Annotated[
+        float | None,
+        typer.Option(help="Believe readers from this confidence on, 0 to 1, now and later; the others await review."),
+    ] = None,
+    published: Annotated[str | None, typer.Option(help="The day of an article that bears none, YYYY-MM-DD.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="The paper of an article that names none.")] = None,
 ) -> None:
     """Add articles, claims or reports to the store; adding the same thing twice changes nothing."""
-    if not files and not curated:
+    if not files and not curated and believe is None:
         raise typer.BadParameter("Name a file to add, or say --curated for the claims that come with slategraph.")
+    if published is not None:
+        checked_date(published)
     with sg.open_store(store) as slate:
+        if believe is not None:
+            slate.believe_from(believe)
+            say(f"Readers are believed from a confidence of {believe:g} on.")
         if curated:
             say(f"curated claims: {sg.load_curated(slate)} new")
-        end(each(files or (), "Adding", lambda name: _say_loaded(sg.add_file(slate, name, extractor=extractor))))
+
+        def put(name: str) -> None:
+            _say_loaded(sg.add_file(slate, name, extractor=extractor, published=published, publisher=publisher))
+
+        end(each(files or (), "Adding", put))
 
 
 def _say_loaded(loaded: Loaded) -> None:
@@ -258,12 +271,15 @@ def _pairs(parameters: Iterable[str]) -> dict[str, str]:
 def show(
     name: Annotated[str, typer.Argument(help="A project, person or anything else in the graph, by name, alias or id.")],
     on: Annotated[str | None, typer.Option(help="As believed on this day, YYYY-MM-DD.")] = None,
+    known_on: Annotated[
+        str | None, typer.Option("--known-on", help="From what the store had learned by this day, YYYY-MM-DD.")
+    ] = None,
     output: Annotated[PageFormat, typer.Option("--format", help="How to print.")] = PageFormat.text,  # type: ignore[attr-defined]
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Show a project or person: each claim with status, certainty, since when, and the sources' own words."""
     with sg.open_store(store, create=False) as slate:
-        page = sg.standing(slate, name, on=on)
+        page = sg.standing(slate, name, on=on, known_on=known_on)
     if output == "json":
         say(json.dumps(page.as_dict(), ensure_ascii=False, indent=2))
     elif output in pages.FORMATS:
@@ -362,6 +378,9 @@ def validate(
     say("Nothing breaks the rules.")
 
 
+desk.register(app)
+
+
 def main() -> None:
     """Run the command line."""
     app(prog_name="slategraph")
@@ -373,11 +392,17 @@ COMMANDS: Mapping[str, str] = {
     "extract": "slategraph:extract",
     "add": "slategraph:add_file",
     "remove": "slategraph:Store.remove",
+    "source": "slategraph:Store.describe",
     "query": "slategraph:query",
     "show": "slategraph:standing",
     "view": "slategraph:view",
     "history": "slategraph:history",
     "diff": "slategraph:diff",
+    "conflicts": "slategraph:conflicts",
+    "review": "slategraph.reviewing:decide",
+    "resolve": "slategraph.resolution:settle",
+    "merge": "slategraph.resolution:merge",
+    "unmerge": "slategraph.resolution:unmerge",
     "export": "slategraph:export",
     "validate": "slategraph:check_reports",
 }

@@ -17,17 +17,29 @@ Star = dict[ox.NamedNode, list[Term]]
 class Graphs:
     """The graphs of an Oxigraph store, with the look-ups that slategraph needs."""
 
-    def __init__(self, inner: ox.Store) -> None:
+    def __init__(
+        self, inner: ox.Store, *, gone: frozenset[ox.Quad] = frozenset(), come: frozenset[ox.Quad] = frozenset()
+    ) -> None:
         self._inner = inner
+        self._gone, self._come = gone, come
+
+    def changed(self, *, gone: Iterable[ox.Quad], come: Iterable[ox.Quad]) -> "Graphs":
+        """The graphs as they will be once some few quads are gone and others have come."""
+        return Graphs(self._inner, gone=frozenset(gone), come=frozenset(come))
 
     def __contains__(self, quad: ox.Quad) -> bool:
-        return quad in self._inner
+        return quad in self._come or (quad in self._inner and quad not in self._gone)
 
     def quads(
         self, subject: Node | None, predicate: Node | None, obj: Term | None, graph: Graph | None
     ) -> Iterator[ox.Quad]:
         """The quads of a pattern, None standing for anything."""
-        return iter(self._inner.quads_for_pattern(subject, predicate, obj, graph))
+        found = self._inner.quads_for_pattern(subject, predicate, obj, graph)
+        if not self._gone and not self._come:
+            return iter(found)
+        wanted = subject, predicate, obj, graph
+        fitting = (q for q in self._come if all(want in (None, has) for want, has in zip(wanted, q, strict=True)))
+        return iter({q for q in found if q not in self._gone}.union(fitting))
 
     def star(self, this: Node, graph: Graph) -> Star:
         """What a graph says of a node."""

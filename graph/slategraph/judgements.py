@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from slategraph import rdf
 from slategraph.errors import BadInput
-from slategraph.graphs import Graphs, Star, stars
+from slategraph.graphs import Graphs, Star, quad, stars
 from slategraph.model import digest, is_date
 from slategraph.vocabulary import BASE, PREFIXES, SG, TYPES, XSD, shorten
 
@@ -26,9 +26,8 @@ JUDGEMENTS = ox.NamedNode(f"{PREFIXES['graph']}judgements")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?Z")
 _KINDS = frozenset(t.prefix for t in TYPES.values())
 _JUDGEMENT = ox.NamedNode(f"{SG}Judgement")
-_ONE, _OTHER, _VERDICT, _JUDGE, _JUDGED, _BECAUSE = (
-    ox.NamedNode(f"{SG}{word}") for word in ("one", "other", "verdict", "judge", "judged", "because")
-)
+_ONE, _OTHER = ox.NamedNode(f"{SG}one"), ox.NamedNode(f"{SG}other")
+VERDICT, JUDGE, JUDGED, BECAUSE = (ox.NamedNode(f"{SG}{word}") for word in ("verdict", "judge", "judged", "because"))
 
 Pair = tuple[str, str]
 
@@ -53,7 +52,7 @@ class Judgement:
         one, other = sorted((self.one, self.other))
         object.__setattr__(self, "one", one)
         object.__setattr__(self, "other", other)
-        object.__setattr__(self, "judged", _shortest(self.judged))
+        object.__setattr__(self, "judged", checked_moment(self.judged))
 
     @property
     def pair(self) -> Pair:
@@ -69,7 +68,7 @@ class Judgement:
     @property
     def moment(self) -> datetime.datetime:
         """When it was judged."""
-        return datetime.datetime.fromisoformat(self.judged)
+        return moment(self.judged)
 
     def __str__(self) -> str:
         """The judgement as a person would say it."""
@@ -90,14 +89,19 @@ def _check(judgement: Judgement) -> None:
         raise BadInput(f"{judgement.one} is one entity: a judgement takes two.")
     if kinds[0] != kinds[1] and judgement.verdict == "same":
         raise BadInput(f"{judgement.one} and {judgement.other} are of two types: they can't be the same.")
-    if not _MOMENT.fullmatch(judgement.judged) or not is_date(judgement.judged[:10]):
-        raise BadInput(f"{judgement.judged!r} is no moment: write it as 2025-10-31T12:00:00Z.")
 
 
-def _shortest(moment: str) -> str:
-    """A moment without zeros at its end, which is also how Oxigraph keeps it."""
+def checked_moment(moment: str) -> str:
+    """A moment without zeros at its end, which is also how Oxigraph keeps it; raises `BadInput` where it is none."""
+    if not _MOMENT.fullmatch(moment) or not is_date(moment[:10]):
+        raise BadInput(f"{moment!r} is no moment: write it as 2025-10-31T12:00:00Z.")
     whole, point, part = moment.removesuffix("Z").partition(".")
     return f"{whole}{point}{part}".rstrip("0").rstrip(".") + "Z" if point else moment
+
+
+def moment(text: str) -> datetime.datetime:
+    """A moment in UTC as a value that can be compared."""
+    return datetime.datetime.fromisoformat(text)
 
 
 def now() -> str:
@@ -219,17 +223,22 @@ def triples(judgement: Judgement) -> Iterator[rdf.Triple]:
     yield this, rdf.TYPE, _JUDGEMENT
     yield this, _ONE, rdf.node(judgement.one)
     yield this, _OTHER, rdf.node(judgement.other)
-    yield this, _VERDICT, rdf.text(judgement.verdict)
-    yield this, _JUDGE, rdf.text(judgement.by)
-    yield this, _JUDGED, ox.Literal(judgement.judged, datatype=ox.NamedNode(f"{XSD}dateTime"))
+    yield this, VERDICT, rdf.text(judgement.verdict)
+    yield this, JUDGE, rdf.text(judgement.by)
+    yield this, JUDGED, ox.Literal(judgement.judged, datatype=ox.NamedNode(f"{XSD}dateTime"))
     if judgement.because:
-        yield this, _BECAUSE, rdf.text(judgement.because)
+        yield this, BECAUSE, rdf.text(judgement.because)
+
+
+def quads(judgements: Iterable[Judgement]) -> set[ox.Quad]:
+    """Judgements as a store keeps them."""
+    return {quad(triple, JUDGEMENTS) for judgement in judgements for triple in triples(judgement)}
 
 
 def _read(star: Star) -> Judgement:
     one, other = (shorten(star[end][0].value) for end in (_ONE, _OTHER))
-    verdict, by, judged = (star[said][0].value for said in (_VERDICT, _JUDGE, _JUDGED))
-    return Judgement(one, other, verdict, by, judged, star[_BECAUSE][0].value if _BECAUSE in star else None)
+    verdict, by, judged = (star[said][0].value for said in (VERDICT, JUDGE, JUDGED))
+    return Judgement(one, other, verdict, by, judged, star[BECAUSE][0].value if BECAUSE in star else None)
 
 
 def judgements_in(graphs: Graphs) -> list[Judgement]:

@@ -1,17 +1,17 @@
 """Reports as lines: one flat record a report, as `slategraph extract` prints it and `slategraph add` takes it.
 
-The keys of a line are `article`, `subject`, `predicate`, `object`, `status`, `certainty`, `evidence`, `start`,
-`end`, `confidence`, `subject_type`, `object_type`, `work`, `work_type`, `speaker`, `extractor`, and of the article
-`publisher`, `published`, `url`, `title`, `author`, `kind`, `relays` and `source_key`. Only the first four must be
-there.
+The keys of a line are `article`, `subject`, `predicate`, `object`, `status`, `certainty`, `evidence`, `start`, `end`,
+`before`, `after`, `confidence`, `subject_type`, `object_type`, `work`, `work_type`, `speaker`, `extractor`, and of the
+article `publisher`, `published`, `url`, `title`, `author`, `kind`, `relays`, `retracted`, `signature` and `source_key`.
+Only the first four must be there.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from slategraph.errors import BadInput
-from slategraph.model import SOURCE_KINDS, Claim, Entity, Report, Source
+from slategraph.model import BY_HAND, SOURCE_KINDS, Claim, Entity, Report, Source
 from slategraph.vocabulary import PREDICATES, TYPES, Predicate
 
 Line = Mapping[str, Any]
@@ -53,6 +53,8 @@ def line_of(report: Report) -> dict[str, Any]:
         "evidence": report.quotation,
         "start": report.start,
         "end": report.end,
+        "before": report.before,
+        "after": report.after,
         "confidence": round(report.confidence, 4),
         "subject_type": claim.subject.type,
         "object_type": claim.object.type if isinstance(claim.object, Entity) else None,
@@ -68,6 +70,8 @@ def line_of(report: Report) -> dict[str, Any]:
         "author": source.author,
         "kind": source.kind,
         "relays": source.relays,
+        "retracted": source.retracted,
+        "signature": source.signature,
     }
 
 
@@ -82,6 +86,8 @@ def source_of(line: Line) -> Source:
         title=_text(line, "title"),
         author=_text(line, "author"),
         relays=_text(line, "relays"),
+        retracted=_text(line, "retracted"),
+        signature=_text(line, "signature"),
     )
 
 
@@ -89,17 +95,49 @@ def reports_of(lines: Iterable[tuple[str, Line]], known: Iterable[Entity] = ()) 
     """Reports from lines, each given with the place to name when it is wrong (``claims.csv:7``).
 
     Types that a line leaves out follow from `known` entities, the predicate, a bracket such as "(novel)", and
-    what the other lines say of the same name. Raises `BadInput` that begins with the place.
+    what the other lines say of the same name; the work of a portrayal that a line leaves out follows from what its
+    article says of the person's other parts, where that is plain. Raises `BadInput` that begins with the place.
     """
     placed = list(lines)
     for place, line in placed:
         checked(place, line)
+    placed = list(_with_works(placed))
     types = Types(known, [line for _, line in placed])
     for place, line in placed:
         try:
             yield _report(line, types)
         except BadInput as error:
             raise BadInput(f"{place}: {error}") from None
+
+
+def _with_works(placed: Iterable[tuple[str, Line]]) -> Iterator[tuple[str, Line]]:
+    """Lines, the portrayals among them with the work that their article leaves no doubt of."""
+    listed = list(placed)
+    told: dict[tuple[object, object, object], list[Line]] = {}
+    for _, line in listed:
+        if line["predicate"] in ("actsIn", "attachedTo", "characterIn"):
+            told.setdefault((line.get("article"), line.get("url"), line["subject"]), []).append(line)
+    for place, line in listed:
+        if PREDICATES[line["predicate"]].needs_work and not _present(line.get("work")):
+            article = line.get("article"), line.get("url")
+            parts = told.get((*article, line["subject"]), [])
+            appears = {other["object"] for other in told.get((*article, line["object"]), [])}
+            line = {**line, "work": _work(line, parts, appears)}  # noqa: PLW2901
+        yield place, line
+
+
+def _work(line: Line, parts: Iterable[Line], appears: set[str]) -> str | None:
+    """The work of a portrayal: of the person's parts the one in the same words, with the character, of like status."""
+    likely: list[Callable[[Line], bool]] = [
+        lambda part: part.get("evidence") == line.get("evidence"),
+        lambda part: part["object"] in appears,
+        lambda part: all(part.get(key) == line.get(key) for key in ("status", "certainty")),
+    ]
+    found = list(parts)
+    for fits in likely:
+        found = [part for part in found if fits(part)] or found
+    works = {part["object"] for part in found} or appears
+    return works.pop() if len(works) == 1 else None
 
 
 def checked(place: str, line: Line) -> None:
@@ -119,7 +157,7 @@ def checked(place: str, line: Line) -> None:
 _TEXTS = (
     "article", "source_key", "subject", "predicate", "object", "status", "certainty", "evidence", "subject_type",
     "object_type", "work", "work_type", "speaker", "extractor", "publisher", "published", "url", "title", "kind",
-    "relays", "author",
+    "relays", "author", "retracted", "before", "after", "signature",
 )  # fmt: skip
 
 
@@ -148,20 +186,23 @@ def _report(line: Line, types: "Types") -> Report:
     start, end, confidence = (_number(line, key) for key in ("start", "end", "confidence"))
     evidence = line.get("evidence")
     return Report(
-        claim=_claim(line, types),
+        claim=claim_of(line, types),
         source=source_of(line),
         status=_text(line, "status") or "attached",
         certainty=_text(line, "certainty") or "reported",
         quotation=evidence.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if evidence else None,
         start=None if start is None else int(start),
         end=None if end is None else int(end),
+        before=_text(line, "before"),
+        after=_text(line, "after"),
         speaker=_text(line, "speaker"),
-        extractor=_text(line, "extractor") or "hand",
+        extractor=_text(line, "extractor") or BY_HAND,
         confidence=1.0 if confidence is None else confidence,
     )
 
 
-def _claim(line: Line, types: "Types") -> Claim:
+def claim_of(line: Line, types: "Types") -> Claim:
+    """The claim of a line, each name with the type that it has there or else by `types`; raises `BadInput`."""
     predicate = PREDICATES[line["predicate"]]
     subject = types.entity(line, "subject", predicate.subjects)
     work = _text(line, "work") if predicate.needs_work else None

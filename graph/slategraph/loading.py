@@ -7,18 +7,17 @@ True
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from slategraph.belief import TRUSTED
 from slategraph.errors import BadClaims, BadInput
 from slategraph.extraction import extract
 from slategraph.extraction.documents import read_article
 from slategraph.files import shipped
 from slategraph.importers import IMPORTERS, read
 from slategraph.lines import line_of, reports_of
-from slategraph.model import Entity, Report
+from slategraph.model import Article, Entity, Report
 from slategraph.names import entities
 from slategraph.store import Store
 from slategraph.validation import check_lines
@@ -54,16 +53,40 @@ def is_lines(path: str) -> bool:
     return Path(path).is_dir() or (Path(path).suffix.lower() in IMPORTERS and Path(path).is_file())
 
 
-def add_file(store: Store, path: str, *, extractor: str = "builtin", names: Iterable[Entity] | None = None) -> Loaded:
+def add_file(
+    store: Store,
+    path: str,
+    *,
+    extractor: str = "builtin",
+    names: Iterable[Entity] | None = None,
+    published: str | None = None,
+    publisher: str | None = None,
+) -> Loaded:
     """Add one file: an article in any form that can be read, claims as CSV, or reports as JSON lines.
 
-    The reader knows the `names` that it is given, by default all that the store has. Raises `Unreadable` or `BadInput`
-    with the reason, and then nothing of the file is in the store.
+    The reader knows the `names` that it is given, by default all that the store has. What it had read in the same
+    article before gives way to what it reads now. `published` and `publisher` are those of an article that doesn't say
+    them itself. Raises `Unreadable` or `BadInput` with the reason, and then nothing of the file is in the store.
     """
     known = entities(store) if names is None else names
-    reports = list(reports_in(path, extractor=extractor, names=known))
-    unsure = sum(report.confidence < TRUSTED for report in reports)
-    return Loaded(path, len(reports), store.add(reports), unsure)
+    if is_lines(path):
+        reports = list(reports_in(path))
+        return _loaded(store, path, reports, store.add(reports))
+    article = read_article(path)
+    told = replace(article, published=article.published or published, publisher=article.publisher or publisher)
+    reports = list(extract(told, extractor=extractor, names=known))
+    return _loaded(store, path, reports, store.rewrite(reports, instead=_earlier(store, told, extractor)))
+
+
+def _earlier(store: Store, article: Article, extractor: str) -> list[Report]:
+    """What the store has from an earlier reading of an article by the same reader."""
+    found = store.reports(source=article.source.id)
+    return [report for report in found if report.extractor.partition("/")[0] == extractor]
+
+
+def _loaded(store: Store, path: str, reports: list[Report], new: int) -> Loaded:
+    least = store.decisions().trusted
+    return Loaded(path, len(reports), new, sum(report.confidence < least for report in reports))
 
 
 def reports_in(path: str, *, extractor: str = "builtin", names: Iterable[Entity] = ()) -> Iterator[Report]:

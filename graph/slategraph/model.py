@@ -15,11 +15,14 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from slategraph.errors import BadInput
+from slategraph.signatures import is_signature
 from slategraph.vocabulary import CERTAINTIES, PREDICATES, STAGES, STATUSES, TYPES, expand
 
 DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _MOMENT = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T[0-9:.]+Z")
 _REFERENCE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\ud800-\udfff]+")
+# How a report was read that no reader made.
+BY_HAND = "hand"
 SOURCE_KINDS = ("article", "press-release", "interview", "reference", "curated")
 
 
@@ -196,7 +199,9 @@ class Source:
     """An article, press release, interview or other page that says something.
 
     `key` is what makes it one and the same: its address, or the name under which it came. `published`
-    is a date as exact as known; `relays` names the outlet whose story it takes over.
+    is a date as exact as known; `relays` names the outlet whose story it takes over; `retracted` is the day from which
+    its publisher no longer stands by it; `signature` is that of its text (`slategraph.signatures`), by which a reprint
+    is known. Raises `BadInput` where one of them is none.
     """
 
     key: str
@@ -207,14 +212,21 @@ class Source:
     title: str | None = None
     author: str | None = None
     relays: str | None = None
+    retracted: str | None = None
+    signature: str | None = None
 
     def __post_init__(self) -> None:
         if not self.key.strip():
             raise BadInput("A source needs an address or a name.")
         if self.kind not in SOURCE_KINDS:
             raise BadInput(f"{self.kind!r} is no kind of source: use one of {', '.join(SOURCE_KINDS)}.")
-        if self.published is not None:
-            checked_date(self.published)
+        for date in (self.published, self.retracted):
+            if date is not None:
+                checked_date(date)
+        if self.signature is not None and not is_signature(self.signature):
+            raise BadInput(
+                f"{self.signature[:20]!r} is no signature of a text: leave it out, or have the article read."
+            )
 
     @property
     def id(self) -> str:
@@ -241,7 +253,8 @@ def _is_span(start: int | None, end: int | None) -> bool:
 class Report:
     """One source saying one claim: how far it has got, how surely, when, and in which words.
 
-    `quotation` is verbatim, `start` and `end` its offsets in the article's text. `extractor` says how it
+    `quotation` is verbatim, `start` and `end` its offsets in the article's text; `before` and `after` are what its
+    sentence has around it, where it is a part of one. `extractor` says how it
     was read (``hand``, ``builtin/1``) and `confidence`, from 0 to 1, how sure the reader was. `learned` is
     set by the store: when it first got the report (ISO 8601, UTC).
     """
@@ -254,9 +267,11 @@ class Report:
     start: int | None = None
     end: int | None = None
     speaker: str | None = None
-    extractor: str = "hand"
+    extractor: str = BY_HAND
     confidence: float = 1.0
     learned: str | None = None
+    before: str | None = None
+    after: str | None = None
 
     def __post_init__(self) -> None:
         if self.status not in STATUSES:

@@ -31,9 +31,27 @@ def find(store: Store, name: str, types: Collection[str] = ()) -> Entity:
 
 
 def entity(store: Store, id_: str) -> Entity | None:
-    """The entity with an id, as the store knows it, or None."""
+    """The entity with an id, or the one that this was found to be, as the store knows it; None where it knows none."""
+    id_ = store.decisions().one(id_)
     star = store.graphs.star(rdf.node(id_), ox.DefaultGraph())
     return rdf.read_entity(star, id_) if rdf.LABEL in star else None
+
+
+def as_written(store: Store, id_: str) -> Entity | None:
+    """The entity with an id as its sources have it, whatever else it was found to be; None where none names it."""
+    this = rdf.node(id_)
+    said = (q for p in (rdf.TYPE, rdf.LABEL, rdf.ALIAS, rdf.SAME_AS) for q in store.graphs.quads(this, p, None, None))
+    star = stars(q for q in said if q.graph_name != ox.DefaultGraph()).get(this, {})
+    return rdf.read_entity(star, id_) if rdf.LABEL in star else None
+
+
+def find_written(store: Store, name: str, types: Collection[str] = ()) -> Entity:
+    """The entity that sources call so, also where it was found to be one with another; else as `find` has it."""
+    wanted = [t for t in _PREFERRED if not types or t in types]
+    for id_ in _ids(name, {TYPES[t].prefix: t for t in wanted}):
+        if found := as_written(store, id_):
+            return found
+    return find(store, name, types)
 
 
 def entities(store: Store) -> Iterator[Entity]:
@@ -44,12 +62,17 @@ def entities(store: Store) -> Iterator[Entity]:
         yield rdf.read_entity(found[this], shorten(this.value))
 
 
-def _candidates(store: Store, name: str, types: Iterable[str]) -> Iterator[str]:
-    prefixes = {TYPES[t].prefix: t for t in types}
+def _ids(name: str, prefixes: Collection[str]) -> Iterator[str]:
+    """The ids that a name may stand for by itself."""
     prefix, _, rest = name.strip().partition(":")
     if prefix in prefixes:
         yield f"{prefix}:{slug(rest)}"
     yield from (f"{prefix}:{slug(name)}" for prefix in prefixes)
+
+
+def _candidates(store: Store, name: str, types: Iterable[str]) -> Iterator[str]:
+    prefixes = {TYPES[t].prefix: t for t in types}
+    yield from _ids(name, prefixes)
     order = list(prefixes)
     aliases = {id_ for id_, alias in _texts(store, rdf.ALIAS) if slug(alias) == slug(name)}
     fitting = ((order.index(id_.partition(":")[0]), id_) for id_ in aliases if id_.partition(":")[0] in prefixes)

@@ -7,7 +7,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from slategraph.belief import Standing, day, outlet
-from slategraph.model import Report, Source
+from slategraph.model import BY_HAND, Report, Source
 from slategraph.standing import Standings
 from slategraph.vocabulary import PREDICATES, STATUSES
 
@@ -26,7 +26,7 @@ class _Style:
 
 def text(page: Standings) -> str:
     """A project in plain lines: each claim with status, certainty and since when, and what each source says."""
-    return "\n".join(_lines(page, _Style("{}", "{}", "  {}", "      {}", "  {}", _plain)))
+    return "\n".join(_lines(page, _Style("{}", "{}", "  {}", "      {}", "  {}", plain)))
 
 
 def markdown(page: Standings) -> str:
@@ -37,7 +37,8 @@ def markdown(page: Standings) -> str:
 def _lines(page: Standings, style: _Style) -> Iterator[str]:
     yield style.title.format(style.safe(_title(page)))
     if not page.standings:
-        yield from ("", f"No source speaks of it by {page.on}." if page.on else "No source speaks of it.")
+        by = f" by {page.on or page.known_on}" if page.on or page.known_on else ""
+        yield from ("", f"No source speaks of it{by}.")
         return
     numbers = _numbered(report for standing in page.standings for report in standing.reports)
     for name, some in groupby(page.standings, key=lambda s: _heading(page, s)):
@@ -58,6 +59,7 @@ def _numbered(reports: Iterable[Report]) -> dict[Source, int]:
 
 def _title(page: Standings) -> str:
     on = f", as believed on {page.on}" if page.on else ""
+    on += f", from what was known on {page.known_on}" if page.known_on else ""
     aliases = f", also {', '.join(page.entity.aliases)}" if page.entity.aliases else ""
     return f"{page.entity.name} ({page.entity.type}){aliases}{on}"
 
@@ -87,24 +89,25 @@ def _said(report: Report, number: int) -> str:
     published = report.source.published or "undated"
     status = f"{STATUSES[report.status].label}, " if PREDICATES[report.claim.predicate].has_status else ""
     speaker = f", on the word of {report.speaker}" if report.speaker else ""
-    how = "" if report.extractor == "hand" else f" (read by {report.extractor} at {report.confidence:.2f})"
+    how = "" if report.extractor == BY_HAND else f" (read by {report.extractor} at {report.confidence:.2f})"
     words = f": “{report.quotation}”" if report.quotation else ""
     return f"[{number}] {outlet(report.source)}, {published}: {status}{report.certainty}{speaker}{how}{words}"
 
 
 def _source(source: Source, number: int) -> str:
-    parts = (outlet(source), source.published or "undated", source.title, source.url or source.key)
+    retracted = f"retracted on {source.retracted}" if source.retracted else None
+    parts = (outlet(source), source.published or "undated", retracted, source.title, source.url or source.key)
     return f"[{number}] {', '.join(part for part in parts if part)}"
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """One line without control characters, so that no text from outside can steer the terminal."""
     return " ".join("".join(c if c.isprintable() else " " for c in words).split())
 
 
 def _escaped(words: str) -> str:
     """Plain words with a backslash before all that Markdown would take for markup."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", _plain(words))
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", plain(words))
 
 
 #: How `slategraph show` can write a page.

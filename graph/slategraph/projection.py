@@ -16,7 +16,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from slategraph.belief import Standing, day, decide_all
+from slategraph.belief import Asked, Standing, day
 from slategraph.lines import line_of
 from slategraph.model import Entity, Report, checked_date
 from slategraph.names import entities
@@ -39,7 +39,8 @@ def project(store: Store, *, on: str | None = None) -> "nx.MultiDiGraph[str]":
     """
     import networkx as nx  # takes half a second, which other commands need not pay
 
-    standings = decide_all(store.reports(), on=None if on is None else checked_date(on))
+    asked = Asked(on=None if on is None else checked_date(on))
+    standings = store.decisions().standings(store.reports(), asked)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph(title="slategraph")
     named = {entity.id for s in standings for entity in s.claim.entities}
     network.add_nodes_from((e.id, _node(e)) for e in entities(store) if e.id in named)

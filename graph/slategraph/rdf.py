@@ -10,7 +10,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from slategraph.belief import Standing
-from slategraph.model import Claim, Entity, Report, Source
+from slategraph.model import BY_HAND, Claim, Entity, Report, Source
 from slategraph.vocabulary import (
     CATALOGUES,
     PREDICATES,
@@ -47,9 +47,10 @@ SUBJECT, PREDICATE, OBJECT = _n(f"{RDF}subject"), _n(f"{RDF}predicate"), _n(f"{R
 STATUS, CERTAINTY = _n(f"{SG}status"), _n(f"{SG}certainty")
 SPEAKER, EXTRACTOR, CONFIDENCE, LEARNED = (_n(f"{SG}{w}") for w in ("speaker", "extractor", "confidence", "learned"))
 QUOTATION, EXACT, START, END = _n(f"{SG}quotation"), _n(f"{OA}exact"), _n(f"{OA}start"), _n(f"{OA}end")
-KEY, KIND, RELAYS = (_n(f"{SG}{w}") for w in ("key", "kind", "relays"))
+BEFORE, AFTER = _n(f"{OA}prefix"), _n(f"{OA}suffix")
+KEY, KIND, RELAYS, SIGNATURE = (_n(f"{SG}{w}") for w in ("key", "kind", "relays", "signature"))
 TITLE, PUBLISHER, CREATOR = (_n(f"{DC}{w}") for w in ("title", "publisher", "creator"))
-ISSUED, URL = _n(f"{DCTERMS}issued"), _n(f"{SCHEMA}url")
+ISSUED, URL, RETRACTED = _n(f"{DCTERMS}issued"), _n(f"{SCHEMA}url"), _n(f"{SG}retracted")
 BELIEF, SINCE, SOURCES, DECIDED_BY = (_n(f"{SG}{w}") for w in ("belief", "since", "sources", "decidedBy"))
 SUPERSEDED_BY = _n(f"{SG}supersededBy")
 
@@ -125,10 +126,13 @@ def source_triples(source: Source) -> Iterator[Triple]:
             yield this, predicate, text(found)
     if source.published:
         yield this, ISSUED, date(source.published)
+    if source.retracted:
+        yield this, RETRACTED, date(source.retracted)
 
 
 _SOURCE_TEXTS = {
     KEY: "key", KIND: "kind", PUBLISHER: "publisher", TITLE: "title", CREATOR: "author", RELAYS: "relays", URL: "url",
+    SIGNATURE: "signature",
 }  # fmt: skip
 
 
@@ -155,6 +159,9 @@ def _quotation_triples(report: Report, quotation: str) -> Iterator[Triple]:
     yield node(report.id), QUOTATION, this
     yield this, TYPE, _n(f"{OA}TextQuoteSelector")
     yield this, EXACT, text(quotation)
+    for predicate, words in ((BEFORE, report.before), (AFTER, report.after)):
+        if words:
+            yield this, predicate, text(words)
     if report.start is not None and report.end is not None:
         yield this, TYPE, _n(f"{OA}TextPositionSelector")
         yield this, START, ox.Literal(report.start)
@@ -246,7 +253,8 @@ def read_entity(star: Star, id_: str) -> Entity:
 def read_source(star: Star) -> Source:
     """A source from its node's properties."""
     texts = {attribute: _value(star, predicate) for predicate, attribute in _SOURCE_TEXTS.items()}
-    return Source(published=_value(star, ISSUED), **{k: v for k, v in texts.items() if v is not None})
+    known = {k: v for k, v in texts.items() if v is not None}
+    return Source(published=_value(star, ISSUED), retracted=_value(star, RETRACTED), **known)
 
 
 def read_claim(star: Star, entities: Mapping[ox.NamedNode, Star]) -> Claim:
@@ -278,8 +286,10 @@ def read_report(star: Star, quotation: Star, claim: Claim, source: Source) -> Re
         quotation=_value(quotation, EXACT),
         start=_number(quotation, START),
         end=_number(quotation, END),
+        before=_value(quotation, BEFORE),
+        after=_value(quotation, AFTER),
         speaker=_value(star, SPEAKER),
-        extractor=_value(star, EXTRACTOR) or "hand",
+        extractor=_value(star, EXTRACTOR) or BY_HAND,
         confidence=float(_value(star, CONFIDENCE) or 1),
         learned=_value(star, LEARNED),
     )

@@ -12,26 +12,27 @@ Four things are kept apart: candidates (pairs worth comparing), their likeness (
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import product
 
 from slategraph import rdf
 from slategraph.errors import BadInput
 from slategraph.graphs import stars
 from slategraph.judgements import (
-    JUDGEMENTS,
     Judgement,
     Pair,
     chain,
     clusters,
+    contradictions,
     in_force,
     judgements_in,
     now,
-    triples,
+    quads,
 )
 from slategraph.likeness import ALONE, Evidence, Likeness, likeness
 from slategraph.likeness.blocking import pairs
 from slategraph.model import Entity
-from slategraph.names import entities
+from slategraph.names import as_written, entities
 from slategraph.store import Store
 from slategraph.vocabulary import PREDICATES, TYPES, local, shorten
 
@@ -117,7 +118,6 @@ def ties_of(store: Store) -> dict[str, Ties]:
     Only people and companies count as something in common: a remake has the novel and the characters of the
     first film, and is another.
     """
-    one = clusters(judgements(store))
     names = {e.id: e.name for e in entities(store)}
     found: dict[str, _Gathered] = defaultdict(_Gathered)
     for star in stars(store.graphs.quads(None, None, None, rdf.STANDINGS)).values():
@@ -129,8 +129,8 @@ def ties_of(store: Store) -> dict[str, Ties]:
             found[subject].relations[obj] = predicate.label
             if subject.startswith(_AGENTS) or obj.startswith(_AGENTS):
                 to, by = names.get(obj, obj), names.get(subject, subject)
-                found[subject].claims[predicate.name, one.get(obj, obj)] = f"{predicate.label} {to}"
-                found[obj].claims[f"{predicate.name} by", one.get(subject, subject)] = f"{by} {predicate.label}"
+                found[subject].claims[predicate.name, obj] = f"{predicate.label} {to}"
+                found[obj].claims[f"{predicate.name} by", subject] = f"{by} {predicate.label}"
     return {id_: Ties(ties.claims, ties.relations, frozenset(ties.years)) for id_, ties in found.items()}
 
 
@@ -168,10 +168,24 @@ def judge(
 
 
 def keep(store: Store, news: Iterable[Judgement]) -> None:
-    """Keep several judgements, all or none of them."""
-    lines = "\n".join(f"{s} {p} {o} ." for judgement in news for s, p, o in triples(judgement))
-    if lines:
-        _update(store, f"INSERT DATA {{ GRAPH {JUDGEMENTS} {{\n{lines}\n}} }}")
+    """Keep several judgements, all or none of them; what is believed follows in the same write."""
+    store.decide(come=quads(news))
+
+
+def merge(store: Store, one: str, other: str, *, by: str, because: str | None = None) -> Judgement:
+    """Take two entities for one: what sources say of either is then believed of both; `unmerge` undoes it.
+
+    `one` and `other` are ids. Raises `BadInput` for two of different types, and where other judgements have them apart:
+    the sentence names those.
+    """
+    judgement = Judgement(one, other, "same", by, now(), because)
+    counting = in_force(judgements(store))
+    before = {found.different for found in contradictions(counting.values())}
+    for found in contradictions((counting | {judgement.pair: judgement}).values()):
+        if found.different not in before:
+            raise BadInput(str(found))
+    keep(store, [judgement])
+    return judgement
 
 
 def unjudge(store: Store, one: str, other: str) -> Judgement:
@@ -182,7 +196,7 @@ def unjudge(store: Store, one: str, other: str) -> Judgement:
     found = in_force(judgements(store)).get(_pair(one, other))
     if found is None:
         raise BadInput(f"Nobody has judged {one} and {other}: there is nothing to take back.")
-    _update(store, f"DELETE WHERE {{ GRAPH {JUDGEMENTS} {{ {found.node} ?p ?o }} }}")
+    store.decide(gone=quads([found]))
     return found
 
 
@@ -200,12 +214,7 @@ def unmerge(store: Store, one: str, other: str, *, by: str, because: str | None 
     return judge(store, one, other, "different", by=by, because=because)
 
 
-def _update(store: Store, text: str) -> None:
-    store.oxigraph.update(text)
-    store.oxigraph.flush()
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Known:
     """What has been decided of who is who, ready to be asked."""
 
@@ -228,18 +237,35 @@ class _Known:
             return None
         return replace(candidate, judgement=judgement)
 
+    @cached_property
+    def _groups(self) -> Mapping[str, frozenset[str]]:
+        members: dict[str, set[str]] = {}
+        for member, its in self.one.items():
+            members.setdefault(its, set()).add(member)
+        return {its: frozenset(some) for its, some in members.items()}
+
     def group(self, id_: str) -> frozenset[str]:
         """All that is one with an entity."""
-        of = self.one.get(id_)
-        return frozenset(member for member, its in self.one.items() if its == of) if of else frozenset((id_,))
+        return self._groups.get(self.one.get(id_, ""), frozenset((id_,)))
 
 
 def _pair(one: str, other: str) -> Pair:
     return min(one, other), max(one, other)
 
 
-def _found(store: Store) -> list[Candidate]:
-    return sorted(candidates(entities(store), ties=ties_of(store)), key=lambda c: (-c.score, c.pair))
+def _found(store: Store, known: _Known) -> list[Candidate]:
+    """The candidates among all entities, each under its own name, also where it was found to be one with another."""
+    members = [entity for id_ in known.one if (entity := as_written(store, id_))]
+    alone = [entity for entity in entities(store) if entity.id not in known.one]
+    ties = {id_: _to_members(its, known) for id_, its in ties_of(store).items()} if known.one else ties_of(store)
+    apart = {id_: ties[first] for id_, first in known.one.items() if first in ties}
+    return sorted(candidates([*alone, *members], ties=ties | apart), key=lambda c: (-c.score, c.pair))
+
+
+def _to_members(ties: Ties, known: _Known) -> Ties:
+    """What is known of an entity, its relations to something also as relations to all that is one with that."""
+    to_all = {member: label for id_, label in ties.relations.items() for member in known.group(id_)}
+    return replace(ties, relations=to_all)
 
 
 def queue(store: Store) -> list[Candidate]:
@@ -249,7 +275,7 @@ def queue(store: Store) -> list[Candidate]:
     which one is the same as something that is different from the other.
     """
     known = _Known.of(store)
-    waiting = [candidate for candidate in map(known.opened, _found(store)) if candidate]
+    waiting = [candidate for candidate in map(known.opened, _found(store, known)) if candidate]
     return sorted(waiting, key=lambda candidate: candidate.judgement is not None)
 
 
@@ -259,7 +285,8 @@ def settle(store: Store, *, by: str = RULE) -> list[Judgement]:
     Never against a judgement, and never so that two become one that are unlike, as when *Heat* would be one with both
     the film of 1986 and that of 1995: what would join them stays in the queue.
     """
-    known, found = _Known.of(store), _found(store)
+    known = _Known.of(store)
+    found = _found(store, known)
     alike = {candidate.pair for candidate in found}
     groups: dict[str, frozenset[str]] = {}
     made: list[Judgement] = []

@@ -15,22 +15,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from slategraph import rdf
-from slategraph.belief import Standing, decide_all
+from slategraph.belief import Asked, Standing
 from slategraph.lines import line_of
-from slategraph.model import Entity, checked_date
+from slategraph.model import Entity, Report, checked_date
 from slategraph.names import find
 from slategraph.store import Store
 from slategraph.tables import Table
-from slategraph.vocabulary import CERTAINTIES, PREDICATES, STATUSES, shorten
+from slategraph.vocabulary import CERTAINTIES, PREDICATES, STATUSES
 
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """What is believed of an entity on a day (`on`; None for today): its claims' standings, in reading order."""
+    """What is believed of an entity on a day (`on`; None for today): its claims' standings, in reading order.
+
+    `known_on` is the day by which the store had learned of what counts, None for all that it has.
+    """
 
     entity: Entity
     on: str | None
     standings: tuple[Standing, ...]
+    known_on: str | None = None
 
     def __iter__(self) -> Iterator[Standing]:
         return iter(self.standings)
@@ -44,6 +48,7 @@ class Standings:
             "name": self.entity.name,
             "type": self.entity.type,
             "on": self.on,
+            "known_on": self.known_on,
             "claims": [_claim_dict(s) for s in self.standings],
         }
 
@@ -63,16 +68,21 @@ def _row(s: Standing) -> tuple[object, ...]:
 
 
 def _claim_dict(s: Standing) -> dict[str, Any]:
-    claim = line_of(s.decided_by)
-    ends = {key: claim[key] for key in ("subject", "predicate", "object", "work", "subject_type", "object_type")}
+    claim = s.claim
     return {
-        **ends,
+        "subject": claim.subject.name,
+        "predicate": claim.predicate,
+        "object": claim.object_name,
+        "work": claim.work.name if claim.work else None,
+        "subject_type": claim.subject.type,
+        "object_type": claim.object.type if isinstance(claim.object, Entity) else None,
         "status": s.status,
         "certainty": s.certainty,
         "belief": s.belief,
         "since": s.since,
         "superseded_by": s.superseded_by.object_name if s.superseded_by else None,
         "why": s.why,
+        "decided_by": s.decided_by.id,
         "reports": [report_dict(r) for r in s.reports],
     }
 
@@ -94,26 +104,33 @@ _REPORT_KEYS = (
 def report_dict(report: Any) -> dict[str, Any]:
     """A report for JSON, without the claim that it makes."""
     line = line_of(report)
-    return {key: line[key] for key in _REPORT_KEYS} | {"source": report.source.id, "learned": report.learned}
+    known = {"id": report.id, "source": report.source.id, "learned": report.learned}
+    return {key: line[key] for key in _REPORT_KEYS} | known
 
 
-def claim_ids(store: Store, entity: Entity) -> list[str]:
-    """The ids of all claims that name an entity as subject, object or work."""
-    this = rdf.node(entity.id)
+def reports_around(store: Store, entity: Entity) -> Iterator[Report]:
+    """All reports that name an entity, or one that was found to be the same, as subject, object or work."""
+    members = [rdf.node(member) for member in store.decisions().group(entity.id)]
     ends = (rdf.SUBJECT, rdf.OBJECT, rdf.WORK)
-    return sorted({shorten(n.value) for end in ends for n in store.graphs.subjects(end, this, rdf.STANDINGS)})
+    found = {claim for end in ends for member in members for claim in store.graphs.subjects(end, member, None)}
+    for claim in sorted(found, key=str):
+        yield from store.graphs.reports_on(claim)
 
 
-def standing(store: Store, name: str, *, on: str | None = None) -> Standings:
+def standing(store: Store, name: str, *, on: str | None = None, known_on: str | None = None) -> Standings:
     """What is believed of a project, person or other entity, today or on a past day.
 
-    `name` is a name, alias or id; `on` a day (``2025-10-31``; ``2025-10`` means its last day). A day before the
-    first report gives an empty answer. Raises `UnknownName`, and `BadInput` for a day that is none.
+    `name` is a name, alias or id; `on` a day (``2025-10-31``; ``2025-10`` means its last day) up to which sources count
+    that were published by then; `known_on` one by which the store had learned of them, so that a report that came in
+    late is left out. A day before the first report gives an empty answer. Raises `UnknownName`, and `BadInput` for a
+    day that is none.
     """
-    day = None if on is None else checked_date(on)
+    for day in (on, known_on):
+        if day is not None:
+            checked_date(day)
     entity = find(store, name)
-    reports = (report for claim in claim_ids(store, entity) for report in store.reports(claim=claim))
-    return Standings(entity, on, tuple(sorted(decide_all(reports, on=day), key=_reading_order)))
+    found = store.decisions().standings(reports_around(store, entity), Asked(on, known_on))
+    return Standings(entity, on, tuple(sorted(found, key=_reading_order)), known_on)
 
 
 def _reading_order(s: Standing) -> tuple[object, ...]:

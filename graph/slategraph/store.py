@@ -27,11 +27,12 @@ from oxrdflib import OxigraphStore
 from rdflib import Dataset, URIRef
 
 from slategraph import rdf
+from slategraph.decisions import Decisions, believed_from
 from slategraph.errors import BadInput, StoreInUse, Unreadable
 from slategraph.files import why
 from slategraph.graphs import Graphs, quad
-from slategraph.model import Report, Source
-from slategraph.upkeep import Change, with_reports, without_source
+from slategraph.model import BY_HAND, Report, Source
+from slategraph.upkeep import Change, with_reports, with_sources
 from slategraph.vocabulary import PREFIXES, shorten
 
 # Reports written at once: all of a batch or nothing reaches the store, even when the process is killed.
@@ -70,26 +71,70 @@ class Store:
         """Keep reports, and believe what follows from them; gives how many were new or changed.
 
         A report that the store has already changes nothing; one with the same claim, source and quotation but
-        another status, certainty or speaker takes the place of the old one. Raises whatever the iterable
-        raises, before anything is written.
+        another status, certainty or speaker takes the place of the old one, unless a person wrote that by hand and
+        this one a reader read. Raises whatever the iterable raises, before anything is written.
         """
         listed = list({report.id: report for report in reports}.values())
         with self._lock:
             return sum(self._add(some) for some in _batches(listed))
 
+    def rewrite(self, reports: Iterable[Report], *, instead: Iterable[Report]) -> int:
+        """Keep reports, and take back others of the same sources in whose place they are; gives how many are new.
+
+        So that an article that is read again says only what it says now. All of it is one write.
+        """
+        return self.decide(reports=reports, instead=instead)
+
+    def describe(self, source: Source) -> None:
+        """Describe a source that the store has anew: its day, publisher, what it relays, since when it is retracted.
+
+        Raises `BadInput` where the store has no source with this key.
+        """
+        with self._lock:
+            graph = rdf.node(self.source_id(source.key))
+            reports = [replace(report, source=source) for report in self.graphs.reports_in(graph)]
+            self._write(with_sources(self.graphs, [graph], reports))
+
+    def decide(
+        self,
+        *,
+        come: Iterable[ox.Quad] = (),
+        gone: Iterable[ox.Quad] = (),
+        reports: Iterable[Report] = (),
+        instead: Iterable[Report] = (),
+    ) -> int:
+        """Keep decisions (judgements, reviews, settings) or take them back, and believe what follows, in one write.
+
+        With them may come reports, and others of the same sources go; gives how many reports are new.
+        """
+        with self._lock:
+            coming, going = list({r.id: r for r in reports}.values()), {r.id: r for r in instead}
+            sources = sorted({rdf.node(r.source.id) for r in (*coming, *going.values())}, key=str)
+            known = {r.id: r for graph in sources for r in self.graphs.reports_in(graph)}
+            described = self._sources(coming)
+            news = [r for r in _dated(coming, described, known) if self._says_more(r, known.get(r.id))]
+            whole = {id_: r for id_, r in known.items() if id_ not in going} | {
+                r.id: r for r in coming if r.id in known
+            }
+            whole |= {r.id: r for r in news}
+            told = [replace(r, source=described.get(r.source.id, r.source)) for r in whole.values()]
+            self._write(with_sources(self.graphs, sources, told, Change(set(gone), set(come))))
+            return len(news)
+
+    def decisions(self) -> Decisions:
+        """What people decided of the reports and of who is who, as it is now."""
+        return Decisions(self.graphs)
+
     def _add(self, reports: Iterable[Report]) -> int:
-        now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        kept = {report.id: self.graphs.kept(report) for report in reports}
+        found = {report.id: self.graphs.kept(report) for report in reports}
+        kept = {id_: report for id_, report in found.items() if report}
         sources = self._sources(reports)
-        dated = (
-            replace(r, source=sources[r.source.id], learned=_learned(kept[r.id]) or r.learned or now) for r in reports
-        )
-        news = [report for report in dated if self._says_more(report, kept[report.id])]
+        news = [report for report in _dated(reports, sources, kept) if self._says_more(report, kept.get(report.id))]
         if news:
-            others = list(self._corrected(sources, kept))
-            old = [*(kept[report.id] for report in news), *others]
+            others = list(self._corrected(sources, {report.id for report in news}))
+            old = [*(kept[report.id] for report in news if report.id in kept), *others]
             redated = (replace(report, source=sources[report.source.id]) for report in others)
-            self._write(with_reports(self.graphs, [*news, *redated], (report for report in old if report)))
+            self._write(with_reports(self.graphs, [*news, *redated], old))
         return len(news)
 
     def _sources(self, reports: Iterable[Report]) -> dict[str, Source]:
@@ -108,8 +153,8 @@ class Store:
 
     def _says_more(self, report: Report, kept: Report | None) -> bool:
         """Whether a report says anything that the store doesn't hold yet, or leaves out what the kept one said."""
-        if kept is None:
-            return True
+        if kept is None or (kept.extractor == BY_HAND and report.extractor != BY_HAND):
+            return kept is None
         said = {quad(t, rdf.node(report.source.id)) for t in rdf.all_triples(report)}
         return any(q not in self.graphs for q in said) or any(q not in said for q in self.graphs.own_quads(kept))
 
@@ -121,7 +166,7 @@ class Store:
         with self._lock:
             graph = rdf.node(self.source_id(source))
             reports = list(self.graphs.reports_in(graph))
-            self._write(without_source(self.graphs, graph, reports), dropped=graph)
+            self._write(with_sources(self.graphs, [graph], []), dropped=[graph])
             return len(reports)
 
     def source_id(self, source: str) -> str:
@@ -143,12 +188,29 @@ class Store:
             for graph in [rdf.node(source)] if source else self.graphs.sources():
                 yield from self.graphs.reports_in(graph)
 
+    def source(self, source: str) -> Source:
+        """A source, by its id, address or key; raises `BadInput` where the store has none such."""
+        found = self.graphs.source(self.source_id(source))
+        assert found is not None
+        return found
+
+    def believe_from(self, confidence: float) -> None:
+        """Believe readers from a confidence on (0.5 at first), for all that the store holds and will hold.
+
+        Raises `BadInput` for a confidence outside 0 to 1.
+        """
+        if not 0 <= confidence <= 1:
+            raise BadInput(f"A confidence lies between 0 and 1, not at {confidence}.")
+        with self._lock:
+            gone, come = believed_from(self.graphs, confidence)
+            self.decide(gone=gone, come=come)
+
     def sources(self) -> Iterator[str]:
         """The ids of the sources."""
         return (shorten(graph.value) for graph in self.graphs.sources())
 
-    def _write(self, change: Change, *, dropped: ox.NamedNode | None = None) -> None:
-        drop = f" ;\nDROP SILENT GRAPH {dropped}" if dropped else ""
+    def _write(self, change: Change, *, dropped: Iterable[ox.NamedNode] = ()) -> None:
+        drop = "".join(f" ;\nDROP SILENT GRAPH {graph}" for graph in dropped)
         gone, come = change.gone - change.come, change.come - change.gone
         try:
             if gone:  # both in one text, since that is one transaction
@@ -157,14 +219,17 @@ class Store:
                 )
             else:
                 self.oxigraph.extend(come)
-            self.oxigraph.flush()
         except OSError as error:
             where = f"The store {self.path}" if self.path else "The store"
             raise Unreadable(f"{where} can't be written: {why(error)}; it is as it was.") from error
 
 
-def _learned(report: Report | None) -> str | None:
-    return report.learned if report else None
+def _dated(reports: Iterable[Report], sources: Mapping[str, Source], kept: Mapping[str, Report]) -> Iterator[Report]:
+    """Reports with what is known of their sources, and with the moment at which the store first learned of them."""
+    now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for report in reports:
+        known = kept[report.id].learned if report.id in kept else None
+        yield replace(report, source=sources[report.source.id], learned=known or report.learned or now)
 
 
 def _batches(reports: Sequence[Report]) -> Iterator[Sequence[Report]]:

@@ -11,14 +11,14 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
-from slategraph.belief import FIRMNESS, Standing, day, decide_all, group, outlet
+from slategraph.belief import FIRMNESS, Asked, Standing, day, group, last_day, outlet
+from slategraph.decisions import Decisions
 from slategraph.errors import BadInput
 from slategraph.model import Claim, Report, checked_date
 from slategraph.names import find
-from slategraph.standing import claim_ids
+from slategraph.standing import reports_around
 from slategraph.store import Store
 from slategraph.tables import Table
 from slategraph.vocabulary import PREDICATES, STATUSES
@@ -82,21 +82,35 @@ def history(store: Store, name: str) -> list[Change]:
 
     Raises `UnknownName` where the graph has none of that name.
     """
-    together = group(_reports(store, name), _slot).values()
-    return sorted((change for some in together for change in _changes(some)), key=_by_day)
+    decisions = store.decisions()
+    together = _together(decisions, reports_around(store, find(store, name)))
+    return sorted((change for some in together for change in _changes(decisions, some)), key=_by_day)
 
 
-def _changes(reports: list[Report]) -> Iterator[Change]:
-    """The changes of one claim, or of all values of a functional one, day by day."""
-    days = sorted({day(report) for report in reports})
-    for earlier, later in pairwise([None, *days]):
-        yield from _between(reports, earlier, later)
+def _together(decisions: Decisions, reports: Iterable[Report]) -> Iterable[list[Report]]:
+    """Reports in the groups that are decided together: the values of a functional claim, else each claim alone."""
+    return group(reports, lambda report: _slot(decisions.claim(report.claim))).values()
 
 
-def _slot(report: Report) -> str:
-    """What is decided together: the values of a functional claim, else each claim alone."""
-    claim = report.claim
+def _slot(claim: Claim) -> str:
     return f"{claim.subject.id} {claim.predicate}" if PREDICATES[claim.predicate].functional else claim.id
+
+
+def _changes(decisions: Decisions, reports: list[Report]) -> Iterator[Change]:
+    """The changes of one claim, or of all values of a functional one, day by day."""
+    retractions = {last_day(r.source.retracted) for r in reports if r.source.retracted}
+    before: _States = {}
+    for at in sorted({day(report) for report in reports} | retractions):
+        after = _states(decisions, reports, at)
+        yield from _between(before, after, at)
+        before = after
+
+
+_States = dict[str, Standing]
+
+
+def _states(decisions: Decisions, reports: list[Report], on: str) -> _States:
+    return {s.claim.id: s for s in decisions.standings(reports, Asked(on=on))}
 
 
 def _by_day(change: Change) -> tuple[str, ...]:
@@ -107,35 +121,35 @@ def _by_day(change: Change) -> tuple[str, ...]:
 def diff(store: Store, name: str | None = None, *, since: str, until: str) -> list[Change]:
     """What came, went, firmed up or cooled between two days: of one entity, or of the whole store.
 
-    `since` and `until` are days (``2025-10-31``); each change bears the day of the report that brought it. Raises
-    `BadInput` for a day that is none or days in the wrong order, `UnknownName` for an unknown name.
+    `since` and `until` are days (``2025-10-31``); each change bears the day that brought it. Raises `BadInput` for
+    a day that is none or days in the wrong order, `UnknownName` for an unknown name.
     """
     if checked_date(since) > checked_date(until):
         raise BadInput(f"{since} is later than {until}: give the earlier day first.")
-    reports = list(store.reports() if name is None else _reports(store, name))
-    return sorted(_between(reports, since, until), key=_by_day)
+    decisions = store.decisions()
+    reports = store.reports() if name is None else reports_around(store, find(store, name))
+    found = (_difference(decisions, some, since, until) for some in _together(decisions, reports))
+    return sorted((change for changes in found for change in changes), key=_by_day)
 
 
-def _reports(store: Store, name: str) -> Iterator[Report]:
-    return (r for id_ in claim_ids(store, find(store, name)) for r in store.reports(claim=id_))
+def _difference(decisions: Decisions, reports: list[Report], since: str, until: str) -> list[Change]:
+    """What differs between two days, each with the day of the last change that led there."""
+    before, after = (_states(decisions, reports, on) for on in (since, until))
+    differences = list(_between(before, after, until))
+    if not differences:
+        return []
+    days = {change.claim.id: change.day for change in _changes(decisions, reports) if change.day <= last_day(until)}
+    return [replace(change, day=days.get(change.claim.id, change.day)) for change in differences]
 
 
-def _between(reports: list[Report], earlier: str | None, later: str | None) -> Iterator[Change]:
-    """The claims whose standings differ between two days; no earlier day means before everything."""
-    before = {s.claim.id: s for s in decide_all(reports, on=earlier)} if earlier else {}
-    after = {s.claim.id: s for s in decide_all(reports, on=later)}
+def _between(before: _States, after: _States, at: str) -> Iterator[Change]:
+    """The claims whose standings differ between two days."""
     for id_ in sorted({*before, *after}):
         one, other = before.get(id_), after.get(id_)
         if _state(one) != _state(other) and not (one is None and other and other.superseded_by):
             standing = other or one
             assert standing is not None
-            yield Change(_day_of(standing, after), standing.claim, one, other)
-
-
-def _day_of(standing: Standing, after: dict[str, Standing]) -> str:
-    """The day of a change: that of the report that decides, of the claim itself or of the one that replaced it."""
-    winner = after.get(standing.superseded_by.id) if standing.superseded_by else None
-    return max(day((winner or standing).decided_by), day(standing.decided_by))
+            yield Change(at, standing.claim, one, other)
 
 
 def table(changes: Iterable[Change]) -> Table:

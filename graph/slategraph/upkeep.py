@@ -1,22 +1,25 @@
-"""What has to change in what is believed, when reports come or go.
+"""What has to change in what is believed, when reports or decisions come or go.
 
 Everything is worked out for the touched claims and entities alone, so that adding an article costs the same
 in a large store as in a small one.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from slategraph import rdf
-from slategraph.belief import Standing, decide_all
-from slategraph.graphs import Graphs, Node, Star, quad, stars
+from slategraph.belief import Standing
+from slategraph.decisions import Decisions
+from slategraph.graphs import Graphs, Node, Star, Term, quad, stars
 from slategraph.model import Claim, Report, claim_id
-from slategraph.vocabulary import PREDICATES, SG, local, shorten
+from slategraph.vocabulary import PREDICATES, SG, TYPES, local, shorten
 
 _DEFAULT = ox.DefaultGraph()
 _DESCRIBING = frozenset((rdf.TYPE, rdf.LABEL, rdf.ALIAS, rdf.SAME_AS))
+_KINDS = frozenset(kind.prefix for kind in TYPES.values())
+_ENDS = (rdf.SUBJECT, rdf.OBJECT, rdf.WORK)
 
 
 @dataclass
@@ -32,55 +35,138 @@ class Change:
         self.come |= new - old
 
 
+@dataclass(frozen=True)
+class _News:
+    """What comes and goes: reports, and whole graphs of sources that are written anew."""
+
+    come: Mapping[str, Report]
+    gone: Container[str] = ()
+    rewritten: Container[Node] = ()
+    described: Mapping[Node, Star] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A change, the decisions before and after it, and what it brings."""
+
+    change: Change
+    was: Decisions
+    now: Decisions
+    news: _News
+
+
 def with_reports(graphs: Graphs, news: list[Report], kept: Iterable[Report]) -> Change:
     """The change by which new reports take their place, some of them that of kept ones."""
     gone = {q for report in kept for q in (*graphs.own_quads(report), *graphs.source_quads(report.source))}
-    change = Change(gone, {quad(triple, graph) for graph, triple in rdf.told(news)})
-    _believe(graphs, change, {r.claim.id: r.claim for r in news}, news, None)
-    return change
-
-
-def without_source(graphs: Graphs, source: Node, reports: list[Report]) -> Change:
-    """The change by which a source and its reports go."""
-    change = Change(set(graphs.quads(None, None, None, source)))
-    _believe(graphs, change, {r.claim.id: r.claim for r in reports}, [], source)
-    return change
-
-
-def _believe(
-    graphs: Graphs, change: Change, claims: dict[str, Claim], news: list[Report], removed: Node | None
-) -> None:
-    """Add to a change all that follows from it for what is believed."""
-    entities = {e.id for c in claims.values() for e in c.entities}
-    named = {e for report in news for e in report.claim.entities}
+    told = {quad(triple, graph) for graph, triple in rdf.told(news)}
+    named = {entity for report in news for entity in report.claim.entities}
     described = stars(quad(t, _DEFAULT) for e in named for t in rdf.entity_triples(e))
-    ids = set(claims) | {rival for claim in claims.values() for rival in _rivals(graphs, claim)}
-    reports = {r.id: r for id_ in sorted(ids) for r in graphs.reports_on(rdf.node(id_))}
-    reports |= {r.id: r for r in news}
-    standings = decide_all(r for r in reports.values() if removed is None or rdf.node(r.source.id) != removed)
-    touched = claims | {s.claim.id: s.claim for s in standings}
+    coming = _News({r.id: r for r in news}, described=described)
+    decisions = Decisions(graphs)
+    return _followed(_Step(Change(gone, told), decisions, decisions, coming), [r.claim for r in news])
+
+
+def with_sources(
+    graphs: Graphs, sources: Iterable[Node], reports: list[Report], decided: Change | None = None
+) -> Change:
+    """The change by which what some sources say becomes these reports, whatever it was before.
+
+    A source without a report goes. With them decisions may come and go: judgements, reviews, how sure a reader has to
+    be.
+    """
+    rewritten = list(sources)
+    old = [report for graph in rewritten for report in graphs.reports_in(graph)]
+    told = {quad(triple, graph) for graph, triple in rdf.told(reports)}
+    described = stars(q for q in told if q.predicate in _DESCRIBING)
+    news = _News({r.id: r for r in reports}, {r.id for r in old}, rewritten, described)
+    change = Change({q for graph in rewritten for q in graphs.quads(None, None, None, graph)}, told)
+    was = now = Decisions(graphs)
+    claims = [report.claim for report in (*old, *reports)]
+    if decided and (decided.gone or decided.come):
+        change = Change(change.gone | decided.gone, change.come | decided.come)
+        now = Decisions(graphs.changed(gone=decided.gone, come=decided.come))
+        claims += _concerned(was, now, decided.gone | decided.come)
+    return _followed(_Step(change, was, now, news), claims)
+
+
+def _concerned(was: Decisions, now: Decisions, quads: Iterable[ox.Quad]) -> Iterator[Claim]:
+    """The claims, as sources have them, for which decisions matter."""
+    named = {shorten(q.object.value) for q in quads if isinstance(q.object, Node)}
+    for id_ in sorted(id_ for id_ in named if id_.startswith("claim:")):
+        yield from (report.claim for report in was.graphs.reports_on(rdf.node(id_)))
+    entities = {id_ for id_ in named if id_.partition(":")[0] in _KINDS}
+    members = {member for id_ in entities for decisions in (was, now) for member in decisions.group(id_)}
+    for id_ in sorted(members):
+        yield from _naming(was.graphs, rdf.node(id_))
+    if was.trusted != now.trusted:
+        low, high = sorted((was.trusted, now.trusted))
+        yield from (r.claim for r in _as_sure_as(was.graphs, low, high))
+
+
+def _naming(graphs: Graphs, entity: Node) -> Iterator[Claim]:
+    """The claims, as sources have them, that name an entity."""
+    found = {q.subject for end in _ENDS for q in graphs.quads(None, end, entity, None)}
+    for this in sorted((node for node in found if isinstance(node, Node)), key=str):
+        yield from (report.claim for report in graphs.reports_on(this))
+
+
+def _as_sure_as(graphs: Graphs, low: float, high: float) -> Iterator[Report]:
+    """The reports whose readers were at least as sure as one number, and less sure than another."""
+    for q in graphs.quads(None, rdf.CONFIDENCE, None, None):
+        assert isinstance(q.object, ox.Literal)
+        if low <= float(q.object.value) < high:
+            assert isinstance(q.subject, Node) and isinstance(q.graph_name, Node)
+            yield graphs.report(q.subject, q.graph_name)
+
+
+def _followed(step: _Step, claims: Iterable[Claim]) -> Change:
+    """A change, with all that follows from it for what is believed of the claims that it touches."""
+    was, now, graphs, change = step.was, step.now, step.was.graphs, step.change
+    written = {c.id: c for c in claims}
+    old = {c.id: c for c in map(was.claim, written.values())}
+    new = {c.id: c for c in map(now.claim, written.values())}
+    slots = {c.id: c for claim in [*old.values(), *new.values()] for c in _rivals(graphs, claim)}
+    new |= {c.id: c for c in map(now.claim, slots.values())}
+    standings = now.standings(_reports(now, new.values(), step.news))
+    touched = old | slots | new
     _state(graphs, change, touched, standings)
     _put_plainly(graphs, change, touched, standings)
     present = {e.id for s in standings for e in s.claim.entities}
-    for id_ in sorted(entities):
-        here = id_ in present or _stands(graphs, rdf.node(id_), touched)
-        _describe(graphs, change, id_, described.get(rdf.node(id_), {}) if here else None, removed)
+    named = {e.id for c in written.values() for e in c.entities}
+    for id_ in sorted({one for e in named for one in (e, was.one(e), now.one(e))}):
+        _describe(step, id_, id_ in present or _stands(graphs, rdf.node(id_), touched))
+    return change
+
+
+def _reports(decisions: Decisions, claims: Iterable[Claim], news: _News) -> Iterator[Report]:
+    """The reports on claims as they will be."""
+    ids = dict.fromkeys(id_ for claim in claims for id_ in decisions.variants(claim))
+    come: dict[str, dict[str, Report]] = {}
+    for report in news.come.values():
+        come.setdefault(report.claim.id, {})[report.id] = report
+    for id_ in sorted(ids):
+        kept = {r.id: r for r in decisions.graphs.reports_on(rdf.node(id_)) if r.id not in news.gone}
+        yield from (kept | come.get(id_, {})).values()
 
 
 def _stands(graphs: Graphs, entity: Node, touched: Container[str]) -> bool:
     """Whether any standing that is not being changed names an entity."""
-    ends = (rdf.SUBJECT, rdf.OBJECT, rdf.WORK)
-    found = (q.subject for end in ends for q in graphs.quads(None, end, entity, rdf.STANDINGS))
+    found = (q.subject for end in _ENDS for q in graphs.quads(None, end, entity, rdf.STANDINGS))
     return any(isinstance(this, Node) and shorten(this.value) not in touched for this in found)
 
 
-def _rivals(graphs: Graphs, claim: Claim) -> Iterator[str]:
-    """The ids of the claims in a functional claim's slot: the other stages of the same film, say."""
+def _rivals(graphs: Graphs, claim: Claim) -> Iterator[Claim]:
+    """The other claims in a functional claim's slot: the other stages of the same film, say."""
     predicate = PREDICATES[claim.predicate]
     if predicate.functional:
         for this in graphs.subjects(rdf.SUBJECT, rdf.node(claim.subject.id), rdf.STANDINGS):
             if graphs.one(this, rdf.PREDICATE) == Node(predicate.iri):
-                yield shorten(this.value)
+                yield Claim(claim.subject, predicate.name, _literal(predicate.literal, graphs.one(this, rdf.OBJECT)))
+
+
+def _literal(kind: str | None, term: Term | None) -> str:
+    assert term is not None
+    return local(term.value) if kind == "stage" else term.value
 
 
 def _state(graphs: Graphs, change: Change, touched: Iterable[str], standings: Iterable[Standing]) -> None:
@@ -121,22 +207,52 @@ def _holds(graphs: Graphs, claim: Node) -> bool:
     return attached and star.get(rdf.CERTAINTY) != [rdf.node("certainty:denied")] and rdf.SUPERSEDED_BY not in star
 
 
-def _describe(graphs: Graphs, change: Change, id_: str, added: Star | None, removed: Node | None) -> None:
-    """An entity's type, label, aliases and ids in the default graph, from all sources that name it.
+def _describe(step: _Step, id_: str, here: bool) -> None:
+    """An entity's type, label, aliases and ids in the default graph, from all sources that name it or one with it.
 
-    Nothing is there of an entity of which nothing is believed; `added` is then None.
+    Nothing is there of an entity of which nothing is believed, or that goes by another's id.
     """
-    old = {q for q in graphs.quads(rdf.node(id_), None, None, _DEFAULT) if q.predicate in _DESCRIBING}
-    known = stars(old if old and removed is None else _elsewhere(graphs, rdf.node(id_), removed))
-    star = {} if added is None else _merged(known.get(rdf.node(id_), {}), added)
-    change.replace(old, {quad(t, _DEFAULT) for t in rdf.entity_triples(rdf.read_entity(star, id_))} if star else set())
+    this = rdf.node(id_)
+    old = {q for q in step.was.graphs.quads(this, None, None, _DEFAULT) if q.predicate in _DESCRIBING}
+    new: set[ox.Quad] = set()
+    if here:
+        entity = rdf.read_entity(_described(step, id_, stars(old).get(this, {})), id_)
+        new = {quad(t, _DEFAULT) for t in rdf.entity_triples(entity)}
+    step.change.replace(old, new)
 
 
-def _elsewhere(graphs: Graphs, this: Node, removed: Node | None) -> Iterator[ox.Quad]:
-    """What the sources that stay say of an entity."""
-    for q in graphs.quads(this, None, None, None):
-        if q.graph_name not in (_DEFAULT, removed) and q.predicate in _DESCRIBING:
-            yield q
+def _described(step: _Step, id_: str, old: Star) -> Star:
+    """What is said of an entity, and of all that is one with it."""
+    now, news = step.now, step.news
+    only_more = old and step.was is now and not news.rewritten and _is_named(now.graphs, rdf.node(id_))
+    star = old if only_more else _known(now, id_, news)
+    for member in now.group(id_):
+        star = _merged(star, _demoted(news.described.get(rdf.node(member), {}), member == id_))
+    return star if rdf.LABEL in star else star | {rdf.LABEL: [rdf.text(now.name(id_))]}
+
+
+def _is_named(graphs: Graphs, this: Node) -> bool:
+    """Whether any source itself names an entity, rather than one that it was found to be one with."""
+    return any(q.graph_name != _DEFAULT for q in graphs.quads(this, rdf.LABEL, None, None))
+
+
+def _known(decisions: Decisions, id_: str, news: _News) -> Star:
+    """What the sources that stay as they are say of an entity, and of all that is one with it."""
+    star: Star = {}
+    for member in decisions.group(id_):
+        this = rdf.node(member)
+        kept = (q for q in decisions.graphs.quads(this, None, None, None) if q.predicate in _DESCRIBING)
+        said = stars(q for q in kept if q.graph_name != _DEFAULT and q.graph_name not in news.rewritten)
+        star = _merged(star, _demoted(said.get(this, {}), member == id_))
+    return star
+
+
+def _demoted(star: Star, itself: bool) -> Star:
+    """What is said of an entity, its names as aliases where it goes by another's id."""
+    if itself or not star:
+        return star
+    names = [*star.get(rdf.ALIAS, ()), *star.get(rdf.LABEL, ())]
+    return {p: values for p, values in star.items() if p not in (rdf.LABEL, rdf.ALIAS)} | {rdf.ALIAS: names}
 
 
 def _merged(one: Star, other: Star) -> Star:

@@ -6,15 +6,20 @@ is loaded only when it is asked for.
 
 import importlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from slategraph.errors import BadInput
-from slategraph.model import Article, Entity, Report
+from slategraph.extraction.quotation import in_sentence
+from slategraph.extraction.relays import relayed
+from slategraph.model import Article, Entity, Report, Source
+from slategraph.signatures import signature
 
 
 def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Entity] = ()) -> Iterator[Report]:
     """Read an article and yield what it says, as reports with their words and how sure the reader is.
 
+    Their source bears what a reprint is known by: the outlet whose story it relays, and its text's signature.
     `extractor` is a name in `EXTRACTORS`; `names` are entities that may turn up, such as those of a graph. Raises
     `BadInput` for an unknown extractor and `NotAnArticle` for a text that holds no words.
 
@@ -27,7 +32,18 @@ def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Ent
         raise BadInput(f"There is no extractor {extractor!r}: use one of {', '.join(EXTRACTORS)}.")
     module, _, name = EXTRACTORS[extractor].partition(":")
     reports: Iterator[Report] = getattr(importlib.import_module(module), name)(article, names)
-    return reports
+    return (in_sentence(article.text, report) for report in _traceable(article, reports))
+
+
+def _traceable(article: Article, reports: Iterable[Report]) -> Iterator[Report]:
+    """Reports with what their article shows of where its story comes from, unless their reader has said so itself."""
+    outlet, signed = relayed(article), signature(article.text)
+    sources: dict[Source, Source] = {}
+    for report in reports:
+        old = report.source
+        if old not in sources:
+            sources[old] = replace(old, relays=old.relays or outlet, signature=old.signature or signed)
+        yield replace(report, source=sources[old])
 
 
 #: Readers by name; to add one, add a file to this folder and its row here.

@@ -9,7 +9,8 @@ model's report and b of the built-in reader's:
 
 What only the built-in reader reports, the model has read and passed over. A model that is right with the chance a
 passes over a right claim with the chance 1 - a, so the odds of b are multiplied by that. What only the model reports
-stays as it is: the built-in reader finds too few claims for its silence to say much.
+stays as it is: the built-in reader finds too few claims for its silence to say much. Each report's `extractor` names,
+in brackets, who found it.
 """
 
 import re
@@ -20,6 +21,8 @@ from slategraph.extraction import builtin, llm
 from slategraph.extraction.llm.settings import from_environment
 from slategraph.model import Article, Claim, Entity, Report, slug
 
+#: What the reports say of how they were read; the number changes with the rules above.
+VERSION = "both/1"
 _MOST = 0.99
 _DISPUTED = 0.8
 
@@ -36,7 +39,7 @@ def merged(ours: Sequence[Report], theirs: Sequence[Report], *, trust: float) ->
     partners = {report.id: _partner(report, ours) for report in theirs}
     taken = {partner.id for partner in partners.values() if partner}
     agreed = [_agreed(report, partners[report.id]) for report in theirs]
-    alone = [replace(r, confidence=_passed_over(r.confidence, trust)) for r in ours if r.id not in taken]
+    alone = [_read_by(r, r.extractor, _passed_over(r.confidence, trust)) for r in ours if r.id not in taken]
     return sorted([*agreed, *alone], key=lambda report: (report.start or 0, report.claim.predicate, report.claim.id))
 
 
@@ -48,7 +51,7 @@ def _partner(report: Report, others: Iterable[Report]) -> Report | None:
 
 def _agreed(report: Report, other: Report | None) -> Report:
     if other is None:
-        return report
+        return _read_by(report, report.extractor, report.confidence)
     a, b = report.confidence, other.confidence
     if (report.status, report.certainty) != (other.status, other.certainty):
         sure = a * _DISPUTED
@@ -56,12 +59,16 @@ def _agreed(report: Report, other: Report | None) -> Report:
         sure = max(a, b, min(_MOST, 1 - (1 - a) * (1 - b)))
     else:
         sure = max(a, b)
-    return replace(report, confidence=round(sure, 3), extractor=f"{report.extractor} + {other.extractor}")
+    return _read_by(report, f"{report.extractor} + {other.extractor}", sure)
+
+
+def _read_by(report: Report, readers: str, confidence: float) -> Report:
+    return replace(report, confidence=round(confidence, 3), extractor=f"{VERSION} ({readers})")
 
 
 def _passed_over(confidence: float, trust: float) -> float:
     odds = confidence * (1 - trust)
-    return round(odds / (odds + 1 - confidence), 3) if odds else 0.0
+    return odds / (odds + 1 - confidence) if odds else 0.0
 
 
 def _overlap(one: Report, other: Report) -> bool:

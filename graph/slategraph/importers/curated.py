@@ -21,9 +21,9 @@ LIMIT = 50_000_000  # bytes
 _CLAIM_COLUMNS = {
     "article", "subject", "predicate", "object", "work", "status", "certainty", "source", "speaker", "evidence",
     "subject_type", "object_type", "work_type", "start", "end", "confidence", "extractor", "publisher", "published",
-    "url", "title", "kind", "relays",
+    "url", "title", "kind", "relays", "retracted",
 }  # fmt: skip
-_SOURCE_COLUMNS = {"source", "kind", "publisher", "published", "url", "derived_from"}
+_SOURCE_COLUMNS = {"source", "kind", "publisher", "published", "url", "derived_from", "retracted"}
 _ENTITY_COLUMNS = {"name", "type", "aliases", "wikidata", "imdb", "tmdb"}
 
 
@@ -94,7 +94,7 @@ def _sources(path: Path) -> dict[str, dict[str, str]]:
     return {row.get("source", ""): _source(row, publishers) for _, row in rows}
 
 
-_ABOUT: tuple[str, ...] = ("kind", "publisher", "published", "url")
+_ABOUT: tuple[str, ...] = ("kind", "publisher", "published", "url", "retracted")
 
 
 def _source(row: dict[str, str], publishers: Mapping[str, str]) -> dict[str, str]:
