@@ -22,7 +22,7 @@ from slategraph.loading import Loaded, check_file, lines_in
 from slategraph.model import checked_date
 from slategraph.names import find
 from slategraph.options import DEFAULT_STORE, StorePath, TableFormat
-from slategraph.terminal import busy, complain, each, end, say
+from slategraph.terminal import busy, complain, each, end, listen, say
 from slategraph.vocabulary import PREDICATES
 
 
@@ -54,7 +54,7 @@ app = typer.Typer(
 PageFormat = StrEnum("PageFormat", {name: name for name in (*pages.FORMATS, "json", "table", "csv", "tsv")})  # type: ignore[misc]
 LineFormat = StrEnum("LineFormat", {"jsonl": "jsonl", "table": "table"})
 
-Extractor = Annotated[str, typer.Option(help="The reader: builtin.")]
+Extractor = Annotated[str, typer.Option(help="The reader: builtin, llm (a language model; docs/llm.md) or both.")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -70,6 +70,7 @@ def _options(
     ] = False,
 ) -> None:
     """Films in the making as a knowledge graph: who is attached, in talks, rumored or gone, and who says so."""
+    listen()
 
 
 @app.command(epilog="Example: slategraph demo --out out")

@@ -1,5 +1,6 @@
 """Talking to a person at a terminal: words on stdout, complaints and progress on stderr."""
 
+import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,21 @@ def say(text: str) -> None:
     """Text on stdout, whatever the terminal's encoding can show of it."""
     encoding = sys.stdout.encoding or "utf-8"
     typer.echo(text.encode(encoding, "replace").decode(encoding))
+
+
+class _Complaints(logging.Handler):
+    """What the library notes on its way, such as what a language model's answer cost."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        complain(record.getMessage())
+
+
+def listen() -> None:
+    """From now on say on stderr what the library notes."""
+    log = logging.getLogger("slategraph")
+    if not any(isinstance(handler, _Complaints) for handler in log.handlers):
+        log.addHandler(_Complaints())
+    log.setLevel(logging.INFO)
 
 
 @contextmanager

@@ -47,4 +47,10 @@ def _traceable(article: Article, reports: Iterable[Report]) -> Iterator[Report]:
 
 
 #: Readers by name; to add one, add a file to this folder and its row here.
-EXTRACTORS: Mapping[str, str] = MappingProxyType({"builtin": "slategraph.extraction.builtin:read"})
+EXTRACTORS: Mapping[str, str] = MappingProxyType(
+    {
+        "builtin": "slategraph.extraction.builtin:read",
+        "llm": "slategraph.extraction.llm:read",
+        "both": "slategraph.extraction.both:read",
+    }
+)
