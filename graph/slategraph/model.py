@@ -242,7 +242,7 @@ class Report:
     """One source saying one claim: how far it has got, how surely, when, and in which words.
 
     `quotation` is verbatim, `start` and `end` its offsets in the article's text. `extractor` says how it
-    was read (``hand``, ``builtin/1``) and `confidence`, from 0 to 1, how sure the reader was. `learned` is
+    was read (``hand``, ``builtin/2``) and `confidence`, from 0 to 1, how sure the reader was. `learned` is
     set by the store: when it first got the report (ISO 8601, UTC).
     """
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from slategraph.extraction.linear import Linear
+from slategraph.extraction.encoder import Seen
+from slategraph.extraction.linear import Linear, sure
 from slategraph.extraction.pairs import Pair
 from slategraph.extraction.reading import Reading
 from slategraph.extraction.things import Thing
 from slategraph.vocabulary import PREDICATES
 
+#: How much the encoder's score counts beside the linear model's.
+SHARE = 0.5
 #: Pairs whose second thing is the subject.
 TURNED = frozenset(("PC", "LW", "SW", "DW"))
 
@@ -22,6 +25,7 @@ class Found:
     object: Thing | str
     pair: Pair
     chance: float
+    second: float = 0.0  # the chance by the encoder alone
 
     @property
     def key(self) -> tuple[int, str, int | str]:
@@ -29,13 +33,21 @@ class Found:
         return self.subject.number, self.predicate, self.object if isinstance(self.object, str) else self.object.number
 
 
-def finds(found: Reading, pairs: Sequence[Pair], model: Linear, floor: float) -> Iterator[Found]:
-    """The claims with a chance of `floor` or more, one a pair and predicate."""
-    chances = model.chances([pair.features for pair in pairs])
+def finds(
+    found: Reading, pairs: Sequence[Pair], model: Linear, floor: float, seen: Seen | None = None
+) -> Iterator[Found]:
+    """The claims with a chance of `floor` or more, one a pair and predicate, by the linear model and the encoder."""
+    scores = model.scores([pair.features for pair in pairs])
+    second = scores
+    if seen is not None:
+        second = seen.scores[:, [seen.labels.index(label) for label in model.labels]]
+        scores = (1 - SHARE) * scores + SHARE * second
+    chances, alone = sure(scores), sure(second)
     for k, column in zip(*(chances >= floor).nonzero(), strict=True):
-        claim = _claim(found, pairs[k], model.labels[column], float(chances[k, column]))
+        chance, other = float(chances[k, column]), float(alone[k, column])
+        claim = _claim(found, pairs[k], model.labels[column], chance)
         if claim is not None and fits(claim):
-            yield claim
+            yield replace(claim, second=other)
 
 
 def _claim(found: Reading, pair: Pair, label: str, chance: float) -> Found | None:

@@ -120,7 +120,7 @@ def _made_anew(found: Reading, i: int) -> bool:
     item = found.items[i]
     if found.words.parts[item.first] != "NOUN" or i < 2 or (found.items[i - 1].thing or 0) >= 0:
         return False
-    first, last = found.words.sentences[found.sentence(i)]
+    first, _ = found.words.sentences[found.sentence(i)]
     return any(found.words.lower[k] in _ANEW for k in range(max(first, item.first - 12), item.first))
 
 
