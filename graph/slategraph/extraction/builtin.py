@@ -25,7 +25,7 @@ from slategraph.extraction.reading import reading
 from slategraph.extraction.relations import Found, finds
 from slategraph.extraction.sources import add_sources
 from slategraph.extraction.things import Thing, things
-from slategraph.extraction.words import Words, bare_words, words_of
+from slategraph.extraction.words import Words, bare_words, with_grammar
 from slategraph.extraction.worktypes import set_types
 from slategraph.model import Article, Claim, Entity, Report
 from slategraph.vocabulary import PREDICATES
@@ -83,8 +83,9 @@ def _begun(article: Article) -> tuple[Words, Half]:
     """The words with their grammar, and what the encoder makes of them meanwhile."""
     doc, encoder = cut(article.text), shipped_encoder()
     with ThreadPoolExecutor(1) as beside:
-        half = beside.submit(encoder.begin, bare_words(doc, article.emphasis))
-        return words_of(parse(doc), article.emphasis), half.result()
+        words = bare_words(doc, article.emphasis)
+        half = beside.submit(encoder.begin, words)
+        return with_grammar(words, parse(doc)), half.result()
 
 
 def _entity(thing: Thing) -> Entity:

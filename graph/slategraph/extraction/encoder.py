@@ -166,11 +166,11 @@ def _encoder_of(process: int) -> Encoder:
 
 def encoder_from(folder: Traversable, threads: int = 2) -> Encoder:
     """The encoder of a folder: `lower.onnx`, `upper.onnx`, `heads.npz` and `vocabulary.txt`."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
 
-    def session(name: str) -> Any:
+    def session(name: str, threads: int) -> Any:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         model = folder.joinpath(f"{name}.onnx").read_bytes()
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
@@ -180,4 +180,7 @@ def encoder_from(folder: Traversable, threads: int = 2) -> Encoder:
             name: file[name].astype(np.float32) if file[name].dtype.kind == "f" else str(file[name])
             for name in file.files
         }
-    return Encoder(session("lower"), session("upper"), {word: number for number, word in enumerate(words)}, heads)
+    # The lower half is read on one thread, since spaCy is at work at the same time.
+    return Encoder(
+        session("lower", 1), session("upper", threads), {word: number for number, word in enumerate(words)}, heads
+    )

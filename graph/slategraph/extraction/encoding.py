@@ -27,7 +27,7 @@ _HOWS = ("name", "pronoun", "description", "source")
 LOOKS, MARKS, TRAITS = 18, 1 + 24 + 48 + 1, 60
 ENTITIES = 48
 _START, _STOP, _UNKNOWN, _PARAGRAPH = 101, 102, 100, 1
-_SIZE, _OVERLAP = 400, 96
+_SIZE, _OVERLAP = 500, 64
 
 
 @dataclass(slots=True)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from slategraph.extraction.encoder import Seen
 from slategraph.extraction.linear import Linear, sure
 from slategraph.extraction.pairs import Pair
@@ -12,6 +14,8 @@ from slategraph.vocabulary import PREDICATES
 
 #: How much the encoder's score counts beside the linear model's.
 SHARE = 0.5
+#: Pairs for which the encoder's best score is not above this are not looked at by the linear model.
+_HOPELESS = -6.0
 #: Pairs whose second thing is the subject.
 TURNED = frozenset(("PC", "LW", "SW", "DW"))
 
@@ -37,17 +41,19 @@ def finds(
     found: Reading, pairs: Sequence[Pair], model: Linear, floor: float, seen: Seen | None = None
 ) -> Iterator[Found]:
     """The claims with a chance of `floor` or more, one a pair and predicate, by the linear model and the encoder."""
-    scores = model.scores([pair.features for pair in pairs])
-    second = scores
+    kept, second = list(pairs), None
     if seen is not None:
         second = seen.scores[:, [seen.labels.index(label) for label in model.labels]]
-        scores = (1 - SHARE) * scores + SHARE * second
-    chances, alone = sure(scores), sure(second)
+        likely = np.flatnonzero(second.max(axis=1, initial=-99) > _HOPELESS)
+        kept, second = [pairs[int(k)] for k in likely], second[likely]
+    scores = model.scores([pair.features for pair in kept])
+    if second is None:
+        second = scores
+    chances, alone = sure((1 - SHARE) * scores + SHARE * second), sure(second)
     for k, column in zip(*(chances >= floor).nonzero(), strict=True):
-        chance, other = float(chances[k, column]), float(alone[k, column])
-        claim = _claim(found, pairs[k], model.labels[column], chance)
+        claim = _claim(found, kept[int(k)], model.labels[column], float(chances[k, column]))
         if claim is not None and fits(claim):
-            yield replace(claim, second=other)
+            yield replace(claim, second=float(alone[k, column]))
 
 
 def _claim(found: Reading, pair: Pair, label: str, chance: float) -> Found | None:

@@ -1,7 +1,7 @@
 """The words of a parsed text as plain lists, which Python reads faster than spaCy's own objects."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -153,22 +153,23 @@ def bare_words(doc: Any, emphasis: tuple[tuple[int, int], ...] = ()) -> Words:
 
 def words_of(doc: Any, emphasis: tuple[tuple[int, int], ...] = ()) -> Words:
     """The words of a spaCy document."""
+    return with_grammar(bare_words(doc, emphasis), doc)
+
+
+def with_grammar(words: Words, doc: Any) -> Words:
+    """Words with the grammar that spaCy has found since."""
     strings = doc.vocab.strings
     table = doc.to_array(["TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB"])
     names = {int(code): strings[int(code)] for column in (0, 1, 3) for code in set(table[:, column].tolist())}
     rows = table.tolist()
-    heads = [i + (int(row[2]) if row[2] < 1 << 62 else int(row[2]) - (1 << 64)) for i, row in enumerate(rows)]
-    return Words(
-        text=doc.text,
-        forms=[token.text for token in doc],
-        starts=[token.idx for token in doc],
+    return replace(
+        words,
         tags=[names[row[0]] for row in rows],
         parts=[_PARTS.get(names[row[0]], "") for row in rows],
         deps=[names[row[1]] for row in rows],
-        heads=heads,
+        heads=[i + (int(row[2]) if row[2] < 1 << 62 else int(row[2]) - (1 << 64)) for i, row in enumerate(rows)],
         names=[_name(names[row[3]], row[4]) for row in rows],
         sentences=[(s.start, s.end) for s in doc.sents],
-        emphasis=emphasis,
     )
 
 
