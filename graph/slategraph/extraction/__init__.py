@@ -24,7 +24,7 @@ def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Ent
     `BadInput` for an unknown extractor and `NotAnArticle` for a text that holds no words.
 
         >>> from slategraph.model import Article
-        >>> story = Article("bb", 'Rian Johnson directed "Brick", with Joseph Gordon-Levitt.', published="2006-04-07")
+        >>> story = Article("bb", 'Rian Johnson directed "Brick", starring Joseph Gordon-Levitt.')
         >>> [report.claim.subject.name for report in extract(story) if report.claim.predicate == "directs"]
         ['Rian Johnson']
     """
