@@ -94,6 +94,12 @@ def test_any_networkx_graph_draws(graph: Callable[[], Any]) -> None:
     assert len(data(page.generate_html())["nodes"]["id"]) == 5
 
 
+def test_keys_that_read_alike_get_names_of_their_own() -> None:
+    page = view(nx.Graph([("1 (2)", "x"), (1, "y"), ("1", "z")]))
+    assert len(set(page.get_nodes())) == 6
+    assert view(nx.empty_graph([1, "1", "1 (2)"])).get_nodes() == ["1", "1 (2)", "1 (2) (2)"]
+
+
 def test_what_is_no_graph_is_refused() -> None:
     with pytest.raises(TypeError, match="NetworkX graph"):
         view([1, 2])

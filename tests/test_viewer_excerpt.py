@@ -1,5 +1,7 @@
 """Drawing a part only."""
 
+from typing import Any
+
 import networkx as nx
 import pytest
 
@@ -29,6 +31,12 @@ def test_only_some_predicates() -> None:
 def test_without_wishes_it_is_the_whole() -> None:
     network = slate()
     assert excerpt(network) is network
+
+
+@pytest.mark.parametrize("wish", [{"predicates": ["remakeOf"]}, {"min_belief": 1.0}])
+def test_a_name_that_loses_all_its_claims_stands_alone(wish: dict[str, Any]) -> None:
+    network: Any = nx.MultiDiGraph([("a", "b", {"belief": 0.5, "predicate": "directs"})])
+    assert list(excerpt(network, around="a", **wish)) == ["a"]
 
 
 def test_parts_of_a_plain_graph() -> None:

@@ -200,7 +200,9 @@ def test_every_panel_opens(visit: Visit) -> None:
         if not any(c.isalnum() for c in text[:50]):
             continue
         page.fill("#search", text[:50].replace("\x00", "").replace("\ud800", ""))
+        assert page.locator("#hits .hit").count(), place
         page.keyboard.press("Enter")
+        assert page.locator("#panel h2").is_visible(), place
         if page.locator("#panel .claims .more").count():
             page.locator("#panel .claims .more").first.click()
         hrefs = page.locator("#panel a").evaluate_all("links => links.map(link => link.protocol)")

@@ -1,11 +1,13 @@
 """Where entities stand: the same each time, apart from each other, and hardly moved by a newcomer."""
 
+import random
 from typing import Any
 
 import networkx as nx
 import numpy as np
 import pytest
 
+from pictured import crowd
 from slategraph.errors import BadInput
 from slategraph.viewer.layout import LAYOUTS, Pairs, Points, positions
 
@@ -70,6 +72,22 @@ def test_loops_and_doubled_pairs_change_nothing() -> None:
     plain = np.array([[0, 1], [1, 2]])
     doubled = np.array([[0, 1], [1, 0], [1, 2], [2, 2]])
     assert np.array_equal(positions(3, plain), positions(3, doubled))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_newcomers_hardly_move_the_others(seed: int) -> None:
+    network = crowd(1000, 3000)
+    count, pairs = len(network), _numbered(network)
+    draw = random.Random(seed)
+    newcomers = np.array([(count + place, draw.randrange(count)) for place in range(3)])
+    before, after = positions(count, pairs), positions(count + 3, np.vstack((pairs, newcomers)))[:count]
+    shift = np.median(np.hypot(*(after - before).T))
+    assert shift < 0.06 * np.hypot(*np.ptp(before, axis=0))
+
+
+def _numbered(network: Any) -> Pairs:
+    index = {node: place for place, node in enumerate(network)}
+    return np.array([(index[a], index[b]) for a, b, *_ in network.edges], dtype=np.int64)
 
 
 def test_unknown_layout_is_named() -> None:

@@ -146,6 +146,38 @@ def test_play_goes_from_the_first_day_to_the_latest(browser: Browser, path: Path
     visit.close()
 
 
+def test_a_pause_while_a_day_is_drawn_holds(browser: Browser, path: Path) -> None:
+    visit = on_day(browser, path, day="2019-01-01")
+    page, day = visit.page, visit.page.locator("#day")
+    before = day.input_value()
+    page.evaluate("window.requestAnimationFrame = (step) => setTimeout(step, 1500)")
+    page.click("#play")
+    page.wait_for_function("before => document.getElementById('day').value !== before", arg=before, polling=20)
+    page.evaluate("document.getElementById('play').click()")
+    stopped = day.input_value()
+    page.wait_for_timeout(3000)
+    assert (day.input_value(), page.get_attribute("#play", "aria-label")) == (stopped, "Play")
+    visit.close()
+
+
+def test_signs_of_change_are_drawn_from_afar_too(browser: Browser, path: Path, tmp_path: Path) -> None:
+    visit = on_day(browser, path, since="1y", at="0,0,0.150")
+    drawn = saved(visit, "save_svg", tmp_path).read_text(encoding="utf-8")
+    assert "M-4 0H4M0 -4V4" in drawn and "undefined" not in drawn
+    visit.close()
+
+
+def test_a_month_is_shown_as_its_last_day(browser: Browser, tmp_path: Path) -> None:
+    told = [[f"2022-{month}-31", "considered", "reported", 0.5, 1, f"2022-{month}"] for month in ("02", "04")]
+    network: Any = nx.MultiDiGraph([("a", "b", {"history": told[:1]}), ("b", "c", {"history": told[1:]})])
+    view(network, tmp_path / "month.html")
+    visit = Visit(browser, tmp_path / "month.html")
+    assert visit.page.locator("#day-now").inner_text() == "Now: 30 April 2022"
+    visit.page.click("#earlier")
+    assert visit.page.locator("#day-now").inner_text() == "28 February 2022"
+    visit.close()
+
+
 def test_the_panel_lists_what_was_claimed_by_then(browser: Browser, path: Path, curated: Store) -> None:
     visit = on_day(browser, path, day="2025-10-31", name="film:heat-2")
     past: Any = project(curated, on="2025-10-31")

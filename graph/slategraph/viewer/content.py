@@ -6,6 +6,7 @@ A network from `slategraph.project` has everything; of another graph what is mis
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 import networkx as nx
@@ -86,13 +87,12 @@ def rows(network: Any, layout: str, seed: int) -> tuple[list[Row], list[Row]]:
 
 def _names(keys: Sequence[object]) -> list[str]:
     """Ids as text, made distinct where ``1`` and ``"1"`` would become one."""
-    seen: dict[str, int] = {}
-    names = []
+    names: dict[str, None] = {}
     for key in keys:
-        name = text(key, "node")
-        seen[name] = seen.get(name, 0) + 1
-        names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return names
+        plain = text(key, "node")
+        numbered = (f"{plain} ({number})" for number in count(2))
+        names[plain if plain not in names else next(name for name in numbered if name not in names)] = None
+    return list(names)
 
 
 def _links(network: Any) -> Iterator[tuple[Any, Any, Any, Mapping[str, object]]]:

@@ -21,8 +21,8 @@ def excerpt(
     """The part of a network to draw: the surroundings of one name, without claims that are hardly believed.
 
     `around` is a node's key or its label, `steps` how many claims away from it still counts; `predicates` names the
-    only ones to keep. Names that lose all their claims go too. Raises `UnknownName` with the nearest names for one
-    that isn't there, `BadInput` for a belief outside 0 to 1 or steps below 1.
+    only ones to keep. Names that lose all their claims go too, save that of `around`. Raises `UnknownName` with the
+    nearest names for one that isn't there, `BadInput` for a belief outside 0 to 1 or steps below 1.
 
         >>> network = nx.MultiDiGraph([("a", "b"), ("b", "c"), ("c", "d")])
         >>> sorted(excerpt(network, around="a", steps=2))
@@ -33,10 +33,13 @@ def excerpt(
     if steps < 1:
         raise BadInput(f"Surroundings reach 1 step or more, not {steps}.")
     start = None if around is None else _named(network, around)
+    whole = network
     if min_belief > 0 or predicates:
         network = _sifted(network, min_belief, frozenset(predicates))
     if start is None:
         return network
+    if start not in network:
+        return whole.subgraph([start])
     near = nx.single_source_shortest_path_length(network.to_undirected(as_view=True), start, cutoff=steps)
     return network.subgraph([node for node in network if node in near])
 

@@ -111,7 +111,11 @@ def _component(count: int, packed_pairs: bytes, seed: int) -> Points:
 
 
 def _pivot_mds(count: int, pairs: Pairs, degree: Points) -> Points:
-    """A first sketch: steps to some far-apart entities, brought into the plane (Brandes and Pich, 2007)."""
+    """A first sketch: steps to some far-apart entities, brought into the plane (Brandes and Pich, 2007).
+
+    Entities with one neighbour are measured from last, and what turns the sketch is all of it, not one entity: so a
+    newcomer at the edge hardly changes it.
+    """
     neighbours: list[list[int]] = [[] for _ in range(count)]
     for a, b in pairs.tolist():
         neighbours[a].append(b)
@@ -119,16 +123,17 @@ def _pivot_mds(count: int, pairs: Pairs, degree: Points) -> Points:
     pivots = min(count, 40 if count <= 2000 else 20)
     steps = np.zeros((count, pivots))
     nearest = np.full(count, np.inf)
+    weight = np.where(degree > 1, 1.0, 1e-3)
     pivot = int(degree.argmax())
     for column in range(pivots):
         steps[:, column] = _steps_from(pivot, neighbours)
         nearest = np.minimum(nearest, steps[:, column])
-        pivot = int(nearest.argmax())
+        pivot = int((nearest * weight).argmax())
     squares = steps**2
     centred = -0.5 * (squares - squares.mean(axis=0) - squares.mean(axis=1, keepdims=True) + squares.mean())
     _, vectors = np.linalg.eigh(centred.T @ centred)
     sketch = centred @ vectors[:, -1:-3:-1]
-    sketch *= np.where(sketch[int(degree.argmax())] < 0, -1.0, 1.0)
+    sketch *= np.where((degree[:, None] * sketch**3).sum(axis=0) < 0, -1.0, 1.0)
     return np.asarray(sketch * (np.sqrt(count) / max(float(sketch.std()), 1e-9)))
 
 

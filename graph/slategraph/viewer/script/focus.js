@@ -20,7 +20,8 @@ function findPath(from, to) {
   if (!path) {
     const text = say("path_none", { from: nameOf(from), to: nameOf(to) });
     spoken(text);
-    $("path-to").parentElement.append(el("p.note", { role: "alert" }, text));
+    $("panel").querySelector(".note.none")?.remove();
+    ($("path-to")?.parentElement ?? $("panel").querySelector(".scroll")).append(el("p.note.none", { role: "alert" }, text));
     return;
   }
   state.chosen = path;

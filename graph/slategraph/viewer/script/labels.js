@@ -86,7 +86,7 @@ function paintPredicates(ctx) {
     if (!lit.edges[e] || !edgeShown[e] || !edgeInLayer(e) || !edgeInView(e) || written > 80) continue;
     const a = E.from[e], b = E.to[e], text = shorten(termName(KINDS.predicate, E.predicate[e]), 30), w = textWidth(ctx, font, text) + 4;
     if (a !== b && Math.hypot(SX[a] - SX[b], SY[a] - SY[b]) - SR[a] - SR[b] < w * 0.8) continue;
-    const at = middle(e), x = at.x, y = at.y + (change.glow[e] >= 0.5 ? 16 : 0), box = { x: x - w / 2, y: y - 8, w, h: 15, node: -1 - e };
+    const at = middle(e), x = at.x, y = at.y + (change.glow[e] >= 0.5 || lineOf(e).mark ? 16 : 0), box = { x: x - w / 2, y: y - 8, w, h: 15, node: -1 - e };
     if (!isFree(box)) continue;
     occupy(box); written++;
     write(ctx, text, x, y, font, colours.quiet);

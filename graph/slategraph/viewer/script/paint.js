@@ -153,7 +153,8 @@ function paintBadges(ctx) {
     ctx.fillStyle = isUp(change.kind[e]) ? colours.up : colours.down; ctx.strokeStyle = colours.paper;
     ctx.lineWidth = 1.5;
     ctx.beginPath(); ctx.arc(0, 0, 8 * size, 0, 2 * Math.PI); ctx.fill(); ctx.stroke();
-    if (size > 0.7) { ctx.lineWidth = 2; ctx.stroke(BADGE_PATHS[CHANGES[change.kind[e]]]); }
+    ctx.setTransform(camera.ratio * size, 0, 0, camera.ratio * size, camera.ratio * x, camera.ratio * y);
+    ctx.lineWidth = 2; ctx.stroke(BADGE_PATHS[CHANGES[change.kind[e]]]);
     ctx.restore();
   }
 }

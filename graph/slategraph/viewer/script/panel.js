@@ -56,13 +56,19 @@ function claimsOf(node) {
   return edges.sort((a, b) => E.predicate[a] - E.predicate[b] || strength(b) - strength(a) || a - b);
 }
 
+function openClaim(edge) {
+  const ends = [E.from[edge], E.to[edge]];
+  choose("edge", edge);
+  if (state.view === "picture" && !ends.every(inView)) fit(ends, false, 0.9);
+}
+
 function claimRow(edge, node) {
   const outward = E.from[edge] === node, other = outward ? E.to[edge] : E.from[edge];
   const relation = el("span.relation", {}, shorten(termName(KINDS.predicate, E.predicate[edge]), 40));
   const here = el("span.here", {}, bdi(shorten(N.label[node] ?? "", 24)));
   const sentence = node < 0 ? [nodeButton(E.from[edge]), " ", relation, " ", nodeButton(E.to[edge])] : outward ? [relation, " ", nodeButton(other)] : [nodeButton(other), " ", relation, " ", here];
   const hint = E.sources[edge] ? sayCount("sources", E.sources[edge]) : W.details;
-  const more = el("button.more", { type: "button", "aria-label": `${hint}: ${claimText(edge)}`, onclick: () => choose("edge", edge) }, hint);
+  const more = el("button.more", { type: "button", "aria-label": `${hint}: ${claimText(edge)}`, onclick: () => openClaim(edge) }, hint);
   const work = workName(edge) ? el("span.in-work", {}, ` ${W.in_work} `, bdi(workName(edge), "i")) : null;
   return el("li.claim" + (edgeShown[edge] ? "" : ".filtered"), {}, el("p.sentence", {}, sentence, work),
     el("p.meta", {}, edgeThere[edge] ? [chip(KINDS.status, E.status[edge]), chip(KINDS.certainty, E.certainty[edge]), beliefBar(edge)] : W.not_yet, more));
@@ -70,7 +76,7 @@ function claimRow(edge, node) {
 
 function beliefBar(edge) {
   if (E.belief[edge] < 0) return null;
-  const percent = Math.round(E.belief[edge] * 100), bar = el("span.meter", { role: "img", "aria-label": `${W.belief} ${percent} %`, title: `${W.belief} ${percent} %` }, el("span"));
+  const percent = Math.round(E.belief[edge] * 100), name = `${W.belief} ${say("percent", { n: percent })}`, bar = el("span.meter", { role: "img", "aria-label": name, title: name }, el("span"));
   bar.firstChild.style.width = `${percent}%`;
   return bar;
 }
@@ -92,7 +98,7 @@ function edgePanel(edge) {
   const told = reportsOf("edge", edge), later = everToldOf("edge", edge).length - told.length, names = [...namesOf(E.from[edge]), ...namesOf(E.to[edge])];
   const last = later ? told[0]?.day ?? "" : D.dates[E.last[edge]], dates = [D.dates[E.first[edge]], last].filter(Boolean).map((date) => dateName(date));
   const facts = [];
-  if (edgeThere[edge] && E.belief[edge] >= 0) facts.push(fact(W.belief, beliefBar(edge), ` ${Math.round(E.belief[edge] * 100)} %`));
+  if (edgeThere[edge] && E.belief[edge] >= 0) facts.push(fact(W.belief, beliefBar(edge), ` ${say("percent", { n: Math.round(E.belief[edge] * 100) })}`));
   if (D.dates[E.since[edge]]) facts.push(fact(W.since, dateName(D.dates[E.since[edge]])));
   if (dates.length) facts.push(fact(W.first_last, [...new Set(dates)].join(" – ")));
   return [

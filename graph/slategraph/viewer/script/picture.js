@@ -67,7 +67,7 @@ function move(position, scale, still) {
   const calm = still || stillness.matches || nodeCount > 8000;
   if (!calm) setMoving();
   network.moveTo({ position, scale, offset, animation: calm ? false : { duration: 450, easingFunction: "easeInOutCubic" } });
-  if (calm) redraw();
+  if (calm) { redraw(); keepAddress(); }
 }
 
 function allShown() {
@@ -94,12 +94,14 @@ function zoomBy(factor) {
   const scale = Math.min(8, Math.max(0.01, network.getScale() * factor));
   network.moveTo({ scale, animation: stillness.matches ? false : { duration: 160, easingFunction: "easeOutQuad" } });
   redraw();
+  moved();
 }
 
 function makePicture() {
   const nodes = Array.from({ length: nodeCount }, (_, i) => visNode(i));
   network = new vis.Network(box, { nodes: new vis.DataSet(nodes), edges: new vis.DataSet([]) }, visOptions);
   network.on("beforeDrawing", paintFrame);
+  network.on("animationFinished", keepAddress);
   pointer();
   box.addEventListener("keydown", pictureKey);
   onChange((what) => { if (what === "theme") readColours(); light(); redraw(); });

@@ -90,8 +90,7 @@ function keepAddress() {
 async function copyLink() {
   const address = location.href.split("#")[0] + (asFragment() ? `#${asFragment()}` : "");
   const copied = navigator.clipboard ? await navigator.clipboard.writeText(address).then(() => true, () => false) : false;
-  if (!copied) copyBySelection(address);
-  tell(W.copied);
+  tell(copied || copyBySelection(address) ? W.copied : W.not_copied);
 }
 
 // For places where the clipboard is closed to pages, such as a file opened from the disk in some browsers.
@@ -100,8 +99,9 @@ function copyBySelection(text) {
   field.value = text;
   document.body.append(field);
   field.select();
-  document.execCommand("copy");
+  const copied = document.execCommand("copy");
   field.remove();
+  return copied;
 }
 
 function tell(text) {

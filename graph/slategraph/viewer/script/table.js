@@ -12,7 +12,7 @@ const TABLES = {
       { key: "object", value: (e) => N.label[E.to[e]], cell: (e) => [nameCell(E.to[e]), workName(e) ? el("span.in-work", {}, ` ${W.in_work} `, bdi(workName(e), "i")) : null] },
       { key: "status", value: (e) => E.status[e], cell: (e) => chip(KINDS.status, E.status[e]) },
       { key: "certainty", value: (e) => E.certainty[e], cell: (e) => chip(KINDS.certainty, E.certainty[e]) },
-      { key: "belief", value: (e) => E.belief[e], cell: (e) => (E.belief[e] < 0 ? "" : `${Math.round(E.belief[e] * 100)} %`), number: true },
+      { key: "belief", value: (e) => E.belief[e], cell: (e) => (E.belief[e] < 0 ? "" : say("percent", { n: Math.round(E.belief[e] * 100) })), number: true },
       { key: "since", value: (e) => D.dates[E.since[e]], cell: (e) => dateName(D.dates[E.since[e]]), date: true },
       { key: "sources", value: (e) => E.sources[e], cell: (e) => String(E.sources[e]), number: true },
     ],
@@ -35,9 +35,7 @@ const table = { kind: "claims", sort: null, down: false, limit: PAGE_ROWS };
 const range = (count) => Array.from({ length: count }, (_, k) => k);
 
 function shownDegree(node) {
-  let count = 0;
-  for (let k = linkStart[node]; k < linkStart[node + 1]; k++) count += edgeShown[linkEdge[k]];
-  return count;
+  return new Set(linkEdge.subarray(linkStart[node], linkStart[node + 1]).filter((e) => edgeShown[e])).size;
 }
 
 const nameCell = (node) => el("button.name" + (isWork(node) ? ".work" : ""), { type: "button", onclick: () => choose("node", node) }, bdi(nameOf(node)));

@@ -87,12 +87,11 @@ function changedOn(day) {
 // Days: `2025-02-31`, the last day of a partial date, may be none of the calendar.
 function dayBefore(day, [count, unit]) {
   const [year, month, date] = day.split("-").map(Number);
-  const last = (y, m) => new Date(Date.UTC(y, m, 0)).getUTCDate();
-  const at = new Date(Date.UTC(year, month - 1, Math.min(date, last(year, month))));
+  const at = new Date(Date.UTC(year, month - 1, Math.min(date, lastOf(year, month))));
   if (unit === "d") at.setUTCDate(at.getUTCDate() - count);
   else {
     const months = at.getUTCFullYear() * 12 + at.getUTCMonth() - count * (unit === "y" ? 12 : 1), y = Math.floor(months / 12), m = months % 12;
-    return new Date(Date.UTC(y, m, Math.min(at.getUTCDate(), last(y, m + 1)))).toISOString().slice(0, 10);
+    return new Date(Date.UTC(y, m, Math.min(at.getUTCDate(), lastOf(y, m + 1)))).toISOString().slice(0, 10);
   }
   return at.toISOString().slice(0, 10);
 }
@@ -149,10 +148,10 @@ function play() {
 }
 
 function tick() {
-  player.timer = setTimeout(() => {
+  const timer = player.timer = setTimeout(() => {
     if (state.day >= LATEST) return pause();
     goTo(Math.min(LATEST, state.day + player.stride));
-    requestAnimationFrame(tick);
+    requestAnimationFrame(() => { if (player.timer === timer) tick(); }); // unless it was paused meanwhile
   }, player.pace);
 }
 

@@ -49,7 +49,7 @@ class VectorCanvas {
 }
 
 const short = (value) => Number(value.toFixed(2));
-const DRAWN = new Map([...Object.keys(PATHS).map((name) => [PATHS[name], SHAPES[name]]), ...Object.keys(MARK_PATHS).map((name) => [MARK_PATHS[name], MARKS[name]])]);
+const DRAWN = new Map([[PATHS, SHAPES], [MARK_PATHS, MARKS], [BADGE_PATHS, BADGES]].flatMap(([paths, lines]) => Object.keys(paths).map((name) => [paths[name], lines[name]])));
 
 function asSvg() {
   const canvas = new VectorCanvas(camera.width, camera.height), before = camera.ratio;

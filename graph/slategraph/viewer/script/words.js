@@ -24,14 +24,16 @@ const KINDS = {
   certainty: { key: "certainty", plural: "certainties" },
 };
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const MONTHS = W.months.split(" ");
+const lastOf = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-// 2025-10-03 as 3 October 2025; what is no such date stays as it is.
+// 2025-10-03 as 3 October 2025; what is no such date stays as it is. A report dated with a month alone counts from its
+// 31st, which is shown as the month's last day.
 function dateName(text, letters = Infinity) {
   const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?$/.exec(text);
   if (!found) return shorten(text, 40);
   const [, year, month, day] = found;
-  return [day && String(Number(day)), month && MONTHS[Number(month) - 1]?.slice(0, letters), year].filter(Boolean).join(" ");
+  return [day && String(Math.min(Number(day), lastOf(year, month))), month && MONTHS[Number(month) - 1]?.slice(0, letters), year].filter(Boolean).join(" ");
 }
 
 // A claim as a sentence of three parts, and in which work.
