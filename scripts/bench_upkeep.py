@@ -1,6 +1,6 @@
 """How long adding an article takes in a large store against a small one, both on disk, in turn, in one run.
 
-Usage: scripts/bench upkeep [REPORTS OF THE LARGE ONE] (a million takes some ten minutes to fill)
+Usage: scripts/bench upkeep [REPORTS OF THE LARGE ONE] (a million takes half an hour to fill)
 """
 
 import gc
@@ -37,6 +37,7 @@ def filled(folder: Path, count: int) -> sg.Store:
             some.add(report(i, count) for film in lot for i in by_film[film])
             store.oxigraph.bulk_extend(iter(some.oxigraph))
         print(f"\r{folder.name}: film {lot[-1]} of {len(listed)}", end="", file=sys.stderr, flush=True)
+    store.oxigraph.optimize()  # what is loaded in bulk lies in many small files, which adding leaves to the background
     return store
 
 
