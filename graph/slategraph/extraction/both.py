@@ -27,6 +27,11 @@ _MOST = 0.99
 _DISPUTED = 0.8
 
 
+def version() -> str:
+    """The version of the rules, and in brackets those of the two readers."""
+    return f"{VERSION} ({llm.version()} + {builtin.version()})"
+
+
 def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
     """Read an article with the built-in reader and a language model; see `slategraph.extraction.extract`."""
     known, settings = tuple(names), from_environment()

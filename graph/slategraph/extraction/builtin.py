@@ -54,6 +54,11 @@ def _table() -> Mapping[str, Sequence[float]]:
     return found
 
 
+def version() -> str:
+    """The version of the reader, as its reports bear it."""
+    return VERSION
+
+
 def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
     """Read an article; see `slategraph.extraction.extract`."""
     if not re.search(r"\w", article.text):

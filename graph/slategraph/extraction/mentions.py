@@ -122,8 +122,14 @@ def _set_off(words: Words, mention: Mention) -> bool:
     return mention.kind == "Work" and quote is not None and quote.title
 
 
+_PEOPLE = ("Person", "Character")
+
+
 def _with_known(found: list[Mention], known: Iterable[tuple[int, int, str]]) -> list[Mention]:
+    """What the tagger found with the known names beside it; whether a known one is a person or a character is known."""
     extra = [Mention(a, b, _KINDS.get(kind, kind)) for a, b, kind in known]
+    people = {(e.first, e.last): e.kind for e in extra if e.kind in _PEOPLE}
+    found = [replace(m, kind=people.get((m.first, m.last), m.kind)) if m.kind in _PEOPLE else m for m in found]
     kept = [e for e in extra if not any(m.first <= e.first and e.last <= m.last for m in found)]
     return [*kept, *found]
 

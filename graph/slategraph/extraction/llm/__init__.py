@@ -20,6 +20,11 @@ from slategraph.model import Article, Entity, Report
 _LOG = logging.getLogger(__name__)
 
 
+def version() -> str:
+    """The prompt's version and the model's name, as the reports bear them."""
+    return f"{VERSION} {from_environment().model}"
+
+
 def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
     """Read an article with a language model; see `slategraph.extraction.extract`.
 
