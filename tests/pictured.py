@@ -249,6 +249,6 @@ def _report(draw: random.Random, sentence: str, predicate: str, target: str) -> 
         "url": f"https://{paper.lower().replace(' ', '-')}.example/{day}",
         "title": f"What we hear of {target}",
         "speaker": draw.choice([None, None, "a spokesperson"]),
-        "extractor": draw.choice(["hand", "builtin/1"]),
+        "extractor": draw.choice(["hand", "builtin/2"]),
         "confidence": round(draw.uniform(0.5, 1), 2),
     }

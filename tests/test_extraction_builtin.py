@@ -52,7 +52,7 @@ def test_quotations_are_verbatim_at_their_offsets(brick: dict[tuple[str, str, st
 
 def test_reports_carry_the_reader_and_the_source() -> None:
     reports = extract(Article("a", BRICK, url="https://slate.example/brick"))
-    assert {(r.extractor, r.source.key) for r in reports} == {("builtin/1", "https://slate.example/brick")}
+    assert {(r.extractor, r.source.key) for r in reports} == {("builtin/2", "https://slate.example/brick")}
 
 
 def test_each_claim_is_said_once() -> None:

@@ -4,6 +4,7 @@ import json
 import sys
 import webbrowser
 from collections.abc import Iterable, Mapping
+from contextlib import closing, nullcontext
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -14,20 +15,23 @@ from typer.core import TyperGroup
 
 import slategraph as sg
 from slategraph import desk, pages, tables, timeline
+from slategraph.batches import Known, Outcome, Step, read_all, reader
 from slategraph.demo import demo
 from slategraph.errors import SlategraphError
 from slategraph.files import why
+from slategraph.inputs import Reports, Wrong, inputs, size
+from slategraph.journals import Journal
 from slategraph.lines import Line
-from slategraph.loading import Loaded, check_file, lines_in
+from slategraph.loading import Loaded, add_files, check_file, lines_in
 from slategraph.model import checked_date
-from slategraph.names import find
+from slategraph.names import entities, find
 from slategraph.options import DEFAULT_STORE, StorePath, TableFormat
-from slategraph.terminal import complain, each, end, say
+from slategraph.terminal import complain, each, end, go_through, listen, say
 from slategraph.vocabulary import PREDICATES
 
 
 class _Group(TyperGroup):
-    """Commands whose foreseen failures are one sentence on stderr and exit status 1."""
+    """Commands whose foreseen failures are one sentence on stderr and exit status 1, an interrupt status 130."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -35,6 +39,9 @@ class _Group(TyperGroup):
         except SlategraphError as error:
             complain(str(error))
             raise typer.Exit(1) from None
+        except KeyboardInterrupt:
+            complain("Interrupted: what is done is kept.")
+            raise typer.Exit(130) from None
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -54,7 +61,11 @@ app = typer.Typer(
 PageFormat = StrEnum("PageFormat", {name: name for name in (*pages.FORMATS, "json", "table", "csv", "tsv")})  # type: ignore[misc]
 LineFormat = StrEnum("LineFormat", {"jsonl": "jsonl", "table": "table"})
 
-Extractor = Annotated[str, typer.Option(help="The reader: builtin.")]
+Jobs = Annotated[
+    int | None, typer.Option(min=1, help="How many processes read; by default as many as there are cores.")
+]
+Cluster = Annotated[str | None, typer.Option(help="Read on the Dask cluster at this address, such as tcp://HOST:8786.")]
+Extractor = Annotated[str, typer.Option(help="The reader: builtin, llm (a language model; docs/llm.md) or both.")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -70,6 +81,7 @@ def _options(
     ] = False,
 ) -> None:
     """Films in the making as a knowledge graph: who is attached, in talks, rumored or gone, and who says so."""
+    listen()
 
 
 app.command(epilog="Example: slategraph demo --out out")(demo)
@@ -79,24 +91,53 @@ app.command(epilog="Example: slategraph demo --out out")(demo)
 def extract(
     files: Annotated[
         list[str],
-        typer.Argument(help="Articles: HTML, text, Markdown, PDF, JSON, an address, or - for standard input."),
+        typer.Argument(
+            help="Articles: HTML, text, Markdown, PDF, JSON, JSON lines, folders and patterns of these, an address, "
+            "or - for standard input."
+        ),
     ],
+    *,
     output: Annotated[LineFormat, typer.Option("--format", help="How to print.")] = LineFormat.jsonl,
     extractor: Extractor = "builtin",
+    into: Annotated[
+        Path | None, typer.Option("--output", help="Append to this file, and go on where an earlier run stopped.")
+    ] = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
 ) -> None:
     """Read articles and print what they report, one report a line."""
+    if into and output is not LineFormat.jsonl:
+        raise typer.BadParameter("--output writes JSON lines: leave --format out.")
+    by = reader(extractor)
+    with Journal(into) if into else nullcontext() as journal:
+        known = journal.holds if journal else _nothing
 
-    def show(name: str) -> None:
-        lines = list(lines_in(name, extractor=extractor))
-        if not lines:
-            complain(f"{name} holds nothing that the reader knows.")
-        if output is LineFormat.jsonl:
-            for line in lines:
-                say(json.dumps(line, ensure_ascii=False))
-        else:
-            say(_line_table(lines).text())
+        def show(step: Step) -> None:
+            if isinstance(step, Reports) and journal:
+                raise sg.BadInput(f"{step.path} holds reports already: --output takes articles.")
+            if isinstance(step, (Outcome, Reports)):
+                _show_lines(step, output, journal)
 
-    end(each(files, "Reading", show))
+        with closing(read_all(inputs(files), by, known=known, jobs=jobs, cluster=cluster)) as steps:
+            go_through(steps, "Reading", lambda: size(files), show)
+
+
+def _nothing(reading: str) -> bool:
+    return False
+
+
+def _show_lines(step: Outcome | Reports, output: LineFormat, journal: Journal | None) -> None:
+    lines = list(lines_in(step))
+    if not lines:
+        complain(f"{step.path if isinstance(step, Reports) else step.said} holds nothing that the reader knows.")
+    texts = [json.dumps(line, ensure_ascii=False) for line in lines]
+    if journal and isinstance(step, Outcome):
+        journal.write(step.reading, "".join(f"{text}\n" for text in texts))
+    elif output is LineFormat.jsonl:
+        for text in texts:
+            say(text)
+    else:
+        say(_line_table(lines).text())
 
 
 def _line_table(lines: Iterable[Line]) -> sg.Table:
@@ -108,7 +149,10 @@ def _line_table(lines: Iterable[Line]) -> sg.Table:
 def add(
     files: Annotated[
         list[str] | None,
-        typer.Argument(help="Articles, claims (CSV), reports (JSON lines) or RDF (.ttl, .trig); - for standard input."),
+        typer.Argument(
+            help="Articles, claims (CSV), reports (JSON lines) or RDF (.ttl, .trig); folders, patterns and JSON lines "
+            "of articles; - for standard input."
+        ),
     ] = None,
     *,
     curated: Annotated[bool, typer.Option("--curated", help="Add the claims that come with slategraph.")] = False,
@@ -120,6 +164,9 @@ def add(
     ] = None,
     published: Annotated[str | None, typer.Option(help="The day of an article that bears none, YYYY-MM-DD.")] = None,
     publisher: Annotated[str | None, typer.Option(help="The paper of an article that names none.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Read also what this reader has read before.")] = False,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
 ) -> None:
     """Add articles, claims or reports to the store; adding the same thing twice changes nothing."""
     if not files and not curated and believe is None:
@@ -133,13 +180,15 @@ def add(
         if curated:
             say(f"curated claims: {sg.load_curated(slate)} new")
 
-        def put(name: str) -> None:
-            _say_loaded(sg.add_file(slate, name, extractor=extractor, published=published, publisher=publisher))
+        if files:
+            by = reader(extractor, names=entities(slate), published=published, publisher=publisher)
+            with closing(add_files(slate, files, by, again=again, jobs=jobs, cluster=cluster)) as steps:
+                go_through(steps, "Adding", lambda: size(files), _say_loaded)
 
-        end(each(files or (), "Adding", put))
 
-
-def _say_loaded(loaded: Loaded) -> None:
+def _say_loaded(loaded: Loaded | Known | Wrong) -> None:
+    if not isinstance(loaded, Loaded):
+        return
     if not loaded.reports:
         complain(f"{loaded.path} holds nothing that the reader knows.")
     unsure = f"; {loaded.unsure} too unsure to be believed" if loaded.unsure else ""

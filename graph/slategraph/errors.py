@@ -34,6 +34,10 @@ class NotAnArticle(BadInput):
     """The text that was to be read is empty, too large, or holds no article."""
 
 
+class ModelFailed(SlategraphError, RuntimeError):
+    """A language model's server refused, failed, took too long, or gave no usable answer."""
+
+
 class BadClaims(BadInput):
     """Curated claims break the rules of the ontology.
 

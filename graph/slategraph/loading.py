@@ -6,19 +6,22 @@
 True
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from slategraph.errors import BadClaims, BadInput
-from slategraph.extraction import extract
-from slategraph.extraction.documents import read_article
+from slategraph.batches import Known, Outcome, Reader, read_all, reader
+from slategraph.errors import BadClaims, BadInput, SlategraphError
+from slategraph.extraction.documents import Document, article_of, document
 from slategraph.files import shipped
-from slategraph.importers import IMPORTERS, read
+from slategraph.importers import read
+from slategraph.inputs import Reports, Wrong, inputs, is_reports
 from slategraph.lines import line_of, reports_of
-from slategraph.model import Article, Entity, Report
+from slategraph.model import Entity, Report
 from slategraph.names import named_in
+from slategraph.readings import is_read, read_now
 from slategraph.store import Store
 from slategraph.validation import check_lines
 
@@ -31,6 +34,7 @@ class Loaded:
     reports: int
     new: int
     unsure: int
+    size: int = 0
 
 
 def load_curated(store: Store, folder: str | Path | None = None) -> int:
@@ -46,11 +50,6 @@ def _curated(path: Path) -> Iterator[Report]:
     lines, known = read(path)
     check_lines(lines, known)
     return reports_of(lines, known)
-
-
-def is_lines(path: str) -> bool:
-    """Whether a path is a file of reports (CSV, JSON lines) or a folder of claims, rather than an article."""
-    return Path(path).is_dir() or (Path(path).suffix.lower() in IMPORTERS and Path(path).is_file())
 
 
 def add_file(
@@ -69,43 +68,86 @@ def add_file(
     doesn't say them itself. Raises `Unreadable` or `BadInput` with the reason, and then nothing of the file is in the
     store.
     """
-    if is_lines(path):
-        reports = list(reports_in(path))
-        return _loaded(store, path, reports, store.add(reports))
-    article = read_article(path)
-    told = replace(article, published=article.published or published, publisher=article.publisher or publisher)
-    known = named_in(store, f"{article.title or ''}\n{article.text}") if names is None else names
-    reports = list(extract(told, extractor=extractor, names=known))
-    return _loaded(store, path, reports, store.decide(reports=reports, instead=_earlier(store, told, extractor)))
+    if is_reports(path):
+        return add_reports(store, path)
+    found = document(path)
+    known = _names_in(store, found) if names is None else names
+    by = reader(extractor, names=known, published=published, publisher=publisher)
+    return keep(store, by.read(found))
 
 
-def _earlier(store: Store, article: Article, extractor: str) -> list[Report]:
-    """What the store has from an earlier reading of an article by the same reader."""
-    found = store.reports(source=article.source.id)
-    return [report for report in found if report.extractor.partition("/")[0] == extractor]
+def _names_in(store: Store, found: Document) -> Iterator[Entity]:
+    """The names that the store has of those in an article."""
+    article = article_of(found)
+    return named_in(store, f"{article.title or ''}\n{article.text}")
 
 
-def _loaded(store: Store, path: str, reports: list[Report], new: int) -> Loaded:
+def add_files(
+    store: Store,
+    paths: Iterable[str],
+    by: Reader,
+    *,
+    again: bool = False,
+    jobs: int | None = None,
+    cluster: str | None = None,
+) -> Generator[Loaded | Known | Wrong, None, None]:
+    """Add files, folders, globs and JSON lines of articles, however many, and give what came of each, in their order.
+
+    An article that this reader has read already, in this version, is `Known` and not read again, unless `again`.
+    What can't be read is `Wrong` and says why. Each article is one write, so that after a kill the same call goes on.
+    """
+
+    def known(reading: str) -> bool:
+        return not again and is_read(store.graphs, reading)
+
+    with closing(read_all(inputs(paths), by, known=known, jobs=jobs, cluster=cluster)) as steps:
+        for step in steps:
+            if isinstance(step, Outcome):
+                yield keep(store, step)
+            elif isinstance(step, Reports):
+                yield _tried(store, step)
+            else:
+                yield step
+
+
+def _tried(store: Store, step: Reports) -> Loaded | Wrong:
+    try:
+        return replace(add_reports(store, step.path), size=step.size)
+    except SlategraphError as error:
+        return Wrong(str(error), step.size)
+
+
+def keep(store: Store, outcome: Outcome) -> Loaded:
+    """Keep what a reader found in an article, instead of what it found there before, and that it has been read."""
+    name = outcome.reading.partition("/")[0]
+    earlier = [r for r in store.reports(source=outcome.source.id) if r.extractor.partition("/")[0] == name]
+    gone, come = read_now(store.graphs, outcome.source.id, outcome.reading)
+    new = store.decide(come=come, gone=gone, reports=outcome.reports, instead=earlier)
+    return replace(_loaded(store, outcome.said, outcome.reports, new), size=outcome.size)
+
+
+def add_reports(store: Store, path: str) -> Loaded:
+    """Add a file of reports or claims, or a folder of claims; raises as `add_file` does."""
+    reports = list(reports_in(path))
+    return _loaded(store, path, reports, store.add(reports))
+
+
+def _loaded(store: Store, path: str, reports: Collection[Report], new: int) -> Loaded:
     least = store.decisions().trusted
     return Loaded(path, len(reports), new, sum(report.confidence < least for report in reports))
 
 
-def reports_in(path: str, *, extractor: str = "builtin", names: Iterable[Entity] = ()) -> Iterator[Report]:
-    """The reports of one file, read or extracted."""
-    if is_lines(path):
-        by_hand = Path(path).is_dir() or Path(path).suffix.lower() == ".csv"
-        return _curated(Path(path)) if by_hand else _listed(Path(path))
-    return extract(read_article(path), extractor=extractor, names=names)
+def reports_in(path: str) -> Iterator[Report]:
+    """The reports of a file of reports or claims, or of a folder of claims."""
+    by_hand = Path(path).is_dir() or Path(path).suffix.lower() == ".csv"
+    return _curated(Path(path)) if by_hand else _listed(Path(path))
 
 
-def lines_in(path: str, *, extractor: str = "builtin") -> Iterator[dict[str, Any]]:
-    """What an article reports, as lines that bear the article's own id."""
-    if is_lines(path):
-        yield from map(line_of, reports_in(path))
-        return
-    article = read_article(path)
-    for report in extract(article, extractor=extractor):
-        yield line_of(report) | {"article": article.id}
+def lines_in(step: Outcome | Reports) -> Iterator[dict[str, Any]]:
+    """Reports as lines, those of an article with the article's own id."""
+    if isinstance(step, Reports):
+        return map(line_of, reports_in(step.path))
+    return (line_of(report) | {"article": step.article} for report in step.reports)
 
 
 def _listed(path: Path) -> Iterator[Report]:

@@ -255,7 +255,7 @@ class Report:
 
     `quotation` is verbatim, `start` and `end` its offsets in the article's text; `before` and `after` are what its
     sentence has around it, where it is a part of one. `extractor` says how it
-    was read (``hand``, ``builtin/1``) and `confidence`, from 0 to 1, how sure the reader was. `learned` is
+    was read (``hand``, ``builtin/2``) and `confidence`, from 0 to 1, how sure the reader was. `learned` is
     set by the store: when it first got the report (ISO 8601, UTC).
     """
 

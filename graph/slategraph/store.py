@@ -32,6 +32,7 @@ from slategraph.errors import BadInput, StoreInUse, Unreadable
 from slategraph.files import why
 from slategraph.graphs import Graphs, quad
 from slategraph.model import BY_HAND, Report, Source
+from slategraph.readings import readings_of
 from slategraph.upkeep import Change, with_reports, with_sources
 from slategraph.vocabulary import PREFIXES, shorten
 
@@ -163,7 +164,8 @@ class Store:
         with self.lock:
             graph = rdf.node(self.source_id(source))
             reports = list(self.graphs.reports_in(graph))
-            self._write(with_sources(self.graphs, [graph], []), dropped=[graph])
+            forgotten = Change(gone=set(readings_of(self.graphs, graph)))
+            self._write(with_sources(self.graphs, [graph], [], forgotten), dropped=[graph])
             return len(reports)
 
     def source_id(self, source: str) -> str:

@@ -1,14 +1,19 @@
 """Talking to a person at a terminal: words on stdout, complaints and progress on stderr."""
 
+import logging
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Protocol, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from slategraph.batches import Known
 from slategraph.errors import SlategraphError
+from slategraph.inputs import Wrong
 
 
 def complain(sentence: str) -> None:
@@ -22,6 +27,21 @@ def say(text: str) -> None:
     typer.echo(text.encode(encoding, "replace").decode(encoding))
 
 
+class _Complaints(logging.Handler):
+    """What the library notes on its way, such as what a language model's answer cost."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        complain(record.getMessage())
+
+
+def listen() -> None:
+    """From now on say on stderr what the library notes."""
+    log = logging.getLogger("slategraph")
+    if not any(isinstance(handler, _Complaints) for handler in log.handlers):
+        log.addHandler(_Complaints())
+    log.setLevel(logging.INFO)
+
+
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """A progress bar on stderr, gone when done; silent where stderr is no terminal."""
@@ -29,6 +49,32 @@ def progress_bar() -> Iterator[Progress]:
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         yield progress
+
+
+class _Sized(Protocol):
+    @property
+    def size(self) -> int: ...
+
+
+S = TypeVar("S", bound=_Sized)
+
+
+def follow(steps: Iterable[S], what: str, size: Callable[[], int]) -> Iterator[S]:
+    """Steps as they come, on stderr how many were done, how many a minute, and how long the rest takes by its bytes.
+
+    Silent where stderr is no terminal; then nobody asks for the `size` of the whole.
+    """
+    columns = (
+        TextColumn("{task.description}: {task.fields[done]:,}", markup=False), BarColumn(),
+        TextColumn("{task.fields[rate]:,.0f} a minute,"), TimeRemainingColumn(), TextColumn("left"),
+    )  # fmt: skip
+    console, begun = Console(stderr=True), time.monotonic()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(what, total=(size() or None) if console.is_terminal else None, done=0, rate=0.0)
+        for done, step in enumerate(steps, start=1):
+            yield step
+            rate = 60 * done / max(time.monotonic() - begun, 0.001)
+            progress.update(task, advance=step.size, done=done, rate=rate)
 
 
 @contextmanager
@@ -52,6 +98,33 @@ def each(names: Iterable[str], what: str, do: Callable[[str], object]) -> list[s
             except SlategraphError as error:
                 complaints.append(str(error))
     return complaints
+
+
+def go_through(steps: Iterable[S], what: str, size: Callable[[], int], do: Callable[[S], object]) -> None:
+    """Do something with each step, go on after a bad one, and end as the whole went.
+
+    At the end it is said how many had been read before, and each complaint.
+    """
+    complaints, known = list[str](), 0
+    try:
+        for step in follow(steps, what, size):
+            known += isinstance(step, Known)
+            complaints += [step.complaint] if isinstance(step, Wrong) else _tried(do, step)
+    finally:  # also where it is interrupted, or the cluster goes away
+        if known:
+            complain(f"Read before, and not read again: {known:,}.")
+        for complaint in complaints:
+            complain(complaint)
+    if complaints:
+        raise typer.Exit(1)
+
+
+def _tried(do: Callable[[S], object], step: S) -> list[str]:
+    try:
+        do(step)
+    except SlategraphError as error:
+        return [str(error)]
+    return []
 
 
 def end(complaints: list[str]) -> None:

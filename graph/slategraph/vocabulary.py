@@ -204,6 +204,11 @@ STATUSES: Mapping[str, Level] = _scale(_ontology, "Status")
 CERTAINTIES: Mapping[str, Level] = _scale(_ontology, "Certainty")
 STAGES: Mapping[str, Level] = _scale(_ontology, "Stage")
 
+#: The fine points of classes, predicates, scales and levels, by their addresses.
+NOTES: Mapping[str, str] = MappingProxyType(
+    {iri: _ontology.value(iri, f"{SKOS}scopeNote") for iri in _ontology.with_property(f"{SKOS}scopeNote")}
+)
+
 #: What a prefix stands for in ids, queries and exports.
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {t.prefix: t.namespace for t in TYPES.values()}

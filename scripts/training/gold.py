@@ -13,7 +13,11 @@ from slategraph.extraction.words import Words
 
 WORKS = ("Film", "Series", "Book", "Play", "Game", "Franchise")
 _FIRST = ("Person", "Film", "Series", "Company", "Book", "Play", "Game", "Franchise", "Character", "Place")
-_KINDS = r"\((?:books?|novels?|novella|(?:short )?story|stories|memoir|comics?|graphic novel|article|manga)\)$"
+_KINDS = {
+    "book": r"books?|novels?|novella|(?:short )?story|stories|memoir|comics?|graphic novel|article|manga",
+    "play": r"play|(?:stage )?musical",
+    "game": r"(?:video ?|board )?games?",
+}
 Gold = Mapping[str, Any]
 
 
@@ -26,8 +30,10 @@ def bare(name: str) -> str:
 
 
 def compared(name: str) -> str:
-    """A name as score.py compares it: every kind of book is a book."""
-    return key(re.sub(_KINDS, "(book)", name.casefold()))
+    """A name as score.py compares it: every kind of book is a book, every kind of play a play."""
+    for kind, forms in _KINDS.items():
+        name = re.sub(rf"\((?:{forms})\)$", f"({kind})", name.casefold())
+    return key(name)
 
 
 def forms(article: Gold) -> dict[str, str]:
@@ -48,12 +54,17 @@ def spans(article: Gold, words: Words) -> list[tuple[int, int, str]]:
     taken = [False] * len(words.text)
     found = []
     for form, kind in sorted(forms(article).items(), key=lambda item: -len(item[0])):
-        flags = 0 if any(c.isupper() for c in form) else re.IGNORECASE
-        for place in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", words.text, flags):
-            if not any(taken[place.start() : place.end()]):
+        pattern = re.sub(r"['’‘]", "['’‘]", re.escape(form))
+        for place in re.finditer(rf"(?<!\w){pattern}(?!\w)", words.text, re.IGNORECASE):
+            if _written(place.group(), form) and not any(taken[place.start() : place.end()]):
                 taken[place.start() : place.end()] = [True] * (place.end() - place.start())
                 found.append((words.word_at(place.start()), words.word_at(place.end() - 1) + 1, kind))
     return sorted(found)
+
+
+def _written(found: str, form: str) -> bool:
+    """Whether words of a text are a name: set as it is, or all in capitals; a name in small letters in any way."""
+    return not any(c.isupper() for c in form) or found.isupper() or found.replace("’", "'") == form.replace("’", "'")
 
 
 def tags(article: Gold, words: Words) -> list[str]:

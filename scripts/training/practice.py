@@ -47,7 +47,8 @@ def _spelt_out(claims: list[list[str]]) -> Iterator[list[str]]:
         yield [thing, "characterIn", "W", *(["attached", force[1]] if len(force) > 1 else [])]
 
 
-def _words() -> dict[str, list[str]]:
+def words() -> dict[str, list[str]]:
+    """The words for made-up names, by kind."""
     lines = (HERE / "names.txt").read_text("utf-8").splitlines()
     parts = (line.split(": ", 1) for line in lines if ": " in line)
     return {name: [word.strip() for word in words.split(";")] for name, words in parts}
@@ -57,7 +58,7 @@ class Names:
     """Made-up names, none twice in an article."""
 
     def __init__(self, chance: random.Random) -> None:
-        self.chance, self.used, self.words = chance, set[str](), _words()
+        self.chance, self.used, self.words = chance, set[str](), words()
 
     def new(self, slot: str) -> tuple[str, str]:
         """The type and name for a slot."""

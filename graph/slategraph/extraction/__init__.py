@@ -1,7 +1,7 @@
 """Reading articles: from a text to reports, each with its verbatim quotation.
 
-A reader is a function of an article and known entities that yields reports; `EXTRACTORS` names where each is, and it
-is loaded only when it is asked for.
+A reader is a function of an article and known entities that yields reports, with a function `version` beside it;
+`EXTRACTORS` names where each is, and it is loaded only when it is asked for.
 """
 
 import importlib
@@ -24,15 +24,29 @@ def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Ent
     `BadInput` for an unknown extractor and `NotAnArticle` for a text that holds no words.
 
         >>> from slategraph.model import Article
-        >>> story = Article("bb", 'Rian Johnson directed "Brick", with Joseph Gordon-Levitt.', published="2006-04-07")
+        >>> story = Article("bb", 'Rian Johnson directed "Brick", starring Joseph Gordon-Levitt.')
         >>> [report.claim.subject.name for report in extract(story) if report.claim.predicate == "directs"]
         ['Rian Johnson']
     """
+    module, name = _place(extractor)
+    reports: Iterator[Report] = getattr(importlib.import_module(module), name)(article, names)
+    return (in_sentence(article.text, report) for report in _traceable(article, reports))
+
+
+def version(extractor: str) -> str:
+    """The version of a reader as its reports bear it, such as ``builtin/1``: with another, it may read otherwise.
+
+    Raises `BadInput` for an unknown reader, and where it lacks what it needs, such as a language model's address.
+    """
+    module, _ = _place(extractor)
+    return str(importlib.import_module(module).version())
+
+
+def _place(extractor: str) -> tuple[str, str]:
     if extractor not in EXTRACTORS:
         raise BadInput(f"There is no extractor {extractor!r}: use one of {', '.join(EXTRACTORS)}.")
     module, _, name = EXTRACTORS[extractor].partition(":")
-    reports: Iterator[Report] = getattr(importlib.import_module(module), name)(article, names)
-    return (in_sentence(article.text, report) for report in _traceable(article, reports))
+    return module, name
 
 
 def _traceable(article: Article, reports: Iterable[Report]) -> Iterator[Report]:
@@ -47,4 +61,10 @@ def _traceable(article: Article, reports: Iterable[Report]) -> Iterator[Report]:
 
 
 #: Readers by name; to add one, add a file to this folder and its row here.
-EXTRACTORS: Mapping[str, str] = MappingProxyType({"builtin": "slategraph.extraction.builtin:read"})
+EXTRACTORS: Mapping[str, str] = MappingProxyType(
+    {
+        "builtin": "slategraph.extraction.builtin:read",
+        "llm": "slategraph.extraction.llm:read",
+        "both": "slategraph.extraction.both:read",
+    }
+)

@@ -5,9 +5,11 @@
 'Heat 2'
 """
 
+import hashlib
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,12 +19,39 @@ from slategraph.extraction.formats import Draft, from_json, from_markdown, from_
 from slategraph.extraction.pages import from_html
 from slategraph.extraction.wordlists import listed
 from slategraph.files import read_bytes
-from slategraph.model import Article
+from slategraph.model import Article, digest
 
 #: The largest file or page that is read, in bytes, and the longest text, in words.
 MOST_BYTES = 20_000_000
 MOST_WORDS = 100_000
+_INPUT = "standard-input"
 _ENGLISH = listed("the of and to in a is for that on with as was his by at from has it will be he she an who are this")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is to become an article: bytes as they came, and what is known of them before they are read.
+
+    `name` becomes the article's id where the content carries none; `said` is what a complaint calls it.
+    """
+
+    content: bytes
+    name: str
+    said: str
+    kind: str | None = None
+    url: str | None = None
+    suffix: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same content, under the same name or at the same address."""
+        told = (self.url or self.name, self.kind or self.suffix.lower(), hashlib.sha256(self.content).hexdigest())
+        return digest(told)
 
 
 def read_article(
@@ -34,29 +63,33 @@ def read_article(
     where its name and beginning don't; `name` becomes the article's id where it carries none; addresses in private
     networks are refused unless `allow_private`. Raises `Unreadable`, `BadInput` or `NotAnArticle` with the reason.
     """
+    return article_of(document(source, kind=kind, name=name, allow_private=allow_private))
+
+
+def document(
+    source: str | Path | bytes, *, kind: str | None = None, name: str | None = None, allow_private: bool = False
+) -> Document:
+    """The bytes that `read_article` makes an article of; raises what that raises where there are none."""
     if isinstance(source, bytes):
-        return _article(source, name or "standard-input", kind, None)
+        return Document(source, name or _INPUT, name or _INPUT, kind)
     if isinstance(source, str):
         if not source.strip():
             raise NotAnArticle("The text is empty: give the text of an article, its path or its address.")
         if source == "-":
-            return _article(_standard_input(), name or "standard-input", kind, None)
+            return Document(_standard_input(), name or _INPUT, name or _INPUT, kind)
         if is_address(source):
             page = fetch(source, limit=MOST_BYTES, allow_private=allow_private)
-            return _article(page.content, name or last_part(page.url), kind or page.kind, page.url)
+            named = name or last_part(page.url)
+            return Document(page.content, named, named, kind or page.kind, page.url)
         if _is_text(source):
-            return _article(
-                source.encode("utf-8", "surrogatepass"),
-                name or "text",
-                kind or _guess(source.encode()[:2000], ""),
-                None,
-            )
+            content = source.encode("utf-8", "surrogatepass")
+            return Document(content, name or "text", name or "text", kind or _guess(source.encode()[:2000], ""))
     path = Path(source)
     if not path.exists():
         raise Unreadable(f"{path} does not exist: give the path of an article, its address, or its text.")
     if kind is None and path.suffix.lower() in _OTHER:
         raise NotAnArticle(f"{path} is no article: give HTML, plain text, Markdown, PDF or JSON.")
-    return _article(read_bytes(path, MOST_BYTES), name or path.stem, kind, None, path.suffix, said=str(path))
+    return Document(read_bytes(path, MOST_BYTES), name or path.stem, str(path), kind, None, path.suffix)
 
 
 def articles(sources: Iterable[str | Path], *, allow_private: bool = False) -> Iterator[Article]:
@@ -75,24 +108,21 @@ def _is_text(source: str) -> bool:
     return "\n" in source or len(source) > 400 or (source.count(" ") > 12 and source.rstrip()[-1:] in '.!?”"')
 
 
-def _article(
-    content: bytes, name: str, kind: str | None, url: str | None, suffix: str = "", *, said: str | None = None
-) -> Article:
-    """The article that some content holds; `said` is what a complaint calls it, where that is not its name."""
-    said = said or name
-    if not content.strip():
-        raise NotAnArticle(f"{said} is empty: give the text of an article.")
-    if kind is not None and kind not in KINDS:
-        raise NotAnArticle(f"There is no kind of document {kind!r}: use one of {', '.join(KINDS)}.")
-    draft = KINDS[kind or _guess(content[:2000], suffix)](content, said)
-    _check(draft.text, said)
+def article_of(found: Document) -> Article:
+    """The article that a document holds; raises `BadInput` or `NotAnArticle` with the reason."""
+    if not found.content.strip():
+        raise NotAnArticle(f"{found.said} is empty: give the text of an article.")
+    if found.kind is not None and found.kind not in KINDS:
+        raise NotAnArticle(f"There is no kind of document {found.kind!r}: use one of {', '.join(KINDS)}.")
+    draft = KINDS[found.kind or _guess(found.content[:2000], found.suffix)](found.content, found.said)
+    _check(draft.text, found.said)
     return Article(
-        id=draft.id or name,
+        id=draft.id or found.name,
         text=draft.text,
         title=draft.title,
         publisher=draft.publisher,
         published=draft.published,
-        url=draft.url or url,
+        url=draft.url or found.url,
         author=draft.author,
         emphasis=draft.emphasis,
     )

@@ -2,9 +2,15 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
+from slategraph.extraction.encoder import CERTAINTY, STATUS
+from slategraph.extraction.linear import Floats, Linear
 from slategraph.extraction.pairs import Pair, Pairs
 from slategraph.vocabulary import CERTAINTIES, STATUSES
 
+#: How much the encoder's word counts beside that of the clause.
+SHARE = 2.0
 _LEVELS = frozenset(STATUSES) | frozenset(CERTAINTIES)
 
 
@@ -31,6 +37,16 @@ def force_features(pairs: Pairs, pair: Pair, label: str) -> list[str]:
     return ["1", f"p={label}", *dict.fromkeys(base), *crossed]
 
 
+def force_of(pairs: Pairs, pair: Pair, label: str, model: Linear, more: tuple[Floats, Floats]) -> tuple[str, str]:
+    """Status and certainty of a claim; `more` are the encoder's logarithms of the chances of each."""
+    shares = np.log(model.shares([force_features(pairs, pair, label)])[0] + 1e-4)
+    scores = {
+        (status, certainty): share + SHARE * (more[0][STATUS.index(status)] + more[1][CERTAINTY.index(certainty)])
+        for share, (status, certainty) in zip(shares, (name.split("/") for name in model.labels), strict=True)
+    }
+    return max(scores, key=scores.__getitem__)
+
+
 def _verb(pairs: Pairs, i: int) -> list[str]:
     """The verbs above an item in the sentence's grammar, with auxiliaries, negation and tense."""
     words = pairs.found.words
@@ -39,7 +55,7 @@ def _verb(pairs: Pairs, i: int) -> list[str]:
     found: list[str] = []
     for depth in range(6):
         head = words.heads[k]
-        if words.parts[head] in ("VERB", "AUX") and head != k:
+        if words.parts[head] == "VERB" and head != k:
             found += [f"v={words.lower[head]}", f"tense={words.tags[head]}{min(depth, 2)}", *_helpers(pairs, head)]
         if head == k:
             break

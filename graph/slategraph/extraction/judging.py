@@ -69,6 +69,8 @@ class Bench:
         ]
         if len(case.all) > 1:
             found.append(f"p2{_bin(case.all[1].chance)}")
+        best = max(c.second for c in case.all)
+        found += [f"e{_bin(claim.second)}", f"eb{_bin(best)}", f"ed{_step(claim.chance - best)}"]
         for name, group in self._groups(claim):
             rivals = sorted((chance for chance, other in self.same[(name, *group)] if other is not claim), reverse=True)
             best = rivals[0] if rivals else 0.0

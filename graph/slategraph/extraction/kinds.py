@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from slategraph.extraction.language import parts_of_speech
-from slategraph.extraction.linear import Linear
+from slategraph.extraction.linear import Floats, Linear
 from slategraph.extraction.mentions import Mention, written
 from slategraph.extraction.typography import SMALL
 from slategraph.extraction.words import Words
@@ -20,9 +22,12 @@ def grouped(words: Words, found: Sequence[Mention]) -> Mapping[str, list[Mention
 
 
 def kind_features(
-    words: Words, groups: Mapping[str, Sequence[Mention]], common: frozenset[str]
+    words: Words, groups: Mapping[str, Sequence[Mention]], common: frozenset[str], more: Floats | None = None
 ) -> dict[str, list[str]]:
-    """The features of each name: what the tagger said where, what stands around, what the name is made of."""
+    """The features of each name: what the tagger said where, what stands around, what the name is made of.
+
+    `more` are the encoder's logarithms of the chances of each tag, one row a word.
+    """
     ends = Counter(words.forms[m.last - 1] for group in groups.values() for m in group if m.last - m.first > 1)
     persons = {
         words.forms[m.last - 1]
@@ -30,7 +35,25 @@ def kind_features(
         for m in group
         if m.kind == "Person" and m.last - m.first > 1
     }
-    return {name: sorted(_features(words, group, common, ends, persons)) for name, group in groups.items()}
+    found = {name: _features(words, group, common, ends, persons) for name, group in groups.items()}
+    if more is not None:
+        for name, group in groups.items():
+            found[name] |= _by_encoder(more, group)
+    return {name: sorted(features) for name, features in found.items()}
+
+
+def _by_encoder(more: Floats, group: Sequence[Mention]) -> set[str]:
+    """What the encoder makes of a name: the chance of each kind at its first word, over all its places."""
+    chances = np.exp(np.stack([more[m.first] for m in group]))[:, 1::2].mean(axis=0)
+    order = np.argsort(-chances)
+    top = Counter(m.kind for m in group).most_common(1)[0][0]
+    return {
+        f"e{order[0]}{top}",
+        f"e{order[0]}{order[1]}",
+        *(f"e{k}{int(chance * 5)}" for k, chance in enumerate(chances)),
+        f"eall{int(chances.sum() * 10)}",
+        f"eall{int(chances.sum() * 10)}{top}",
+    }
 
 
 def _look(words: Words, i: int, common: frozenset[str]) -> str:
@@ -105,10 +128,10 @@ def _around(words: Words, mention: Mention, common: frozenset[str], top: str) ->
     return found
 
 
-def second_look(words: Words, found: Sequence[Mention], model: Linear) -> list[Mention]:
+def second_look(words: Words, found: Sequence[Mention], model: Linear, more: Floats | None = None) -> list[Mention]:
     """The mentions with their kinds put right, without those that are no names."""
     groups = grouped(words, found)
-    features = kind_features(words, groups, model.common)
+    features = kind_features(words, groups, model.common, more)
     shares = model.shares(list(features.values()))
     kinds = {name: model.labels[int(row.argmax())] for name, row in zip(features, shares, strict=True)}
     return [replace(m, kind=kinds[written(words, m)]) for m in found if kinds[written(words, m)] != "none"]

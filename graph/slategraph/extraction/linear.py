@@ -34,14 +34,18 @@ class Linear:
 
     def chances(self, rows: Sequence[Iterable[str]]) -> Floats:
         """The chance of each label by itself, between 0 and 1."""
-        scores = np.clip(self.scores(rows), -30, 30)
-        return np.asarray(1 / (1 + np.exp(-scores)), np.float32)
+        return sure(self.scores(rows))
 
     def shares(self, rows: Sequence[Iterable[str]]) -> Floats:
         """The chances of the labels where exactly one holds: they add up to 1."""
         scores = self.scores(rows)
         powers = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-1e9))
         return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
+
+
+def sure(scores: Floats) -> Floats:
+    """Scores as chances between 0 and 1."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))), np.float32)
 
 
 def packed(model: Linear) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from slategraph.extraction.gazetteer import Gazetteer
+from slategraph.extraction.linear import Floats
 from slategraph.extraction.tagging import tagger
 from slategraph.extraction.wordlists import listed
 from slategraph.extraction.words import Words
@@ -36,9 +37,11 @@ class Mention:
     how: str = "name"
 
 
-def mentions(words: Words, known: Gazetteer | None = None, tags: list[str] | None = None) -> list[Mention]:
-    """The names of a text in order, without overlap."""
-    found = list(_decoded(words, tagger().tag(words) if tags is None else tags))
+def mentions(
+    words: Words, known: Gazetteer | None = None, tags: list[str] | None = None, more: Floats | None = None
+) -> list[Mention]:
+    """The names of a text in order, without overlap; `more` is what the encoder says of each word."""
+    found = list(_decoded(words, tagger().tag(words, more) if tags is None else tags))
     found = [_whole_title(words, m) for m in found]
     if known is not None:
         found = _with_known(found, known.find(words.forms))
@@ -119,8 +122,14 @@ def _set_off(words: Words, mention: Mention) -> bool:
     return mention.kind == "Work" and quote is not None and quote.title
 
 
+_PEOPLE = ("Person", "Character")
+
+
 def _with_known(found: list[Mention], known: Iterable[tuple[int, int, str]]) -> list[Mention]:
+    """What the tagger found with the known names beside it; whether a known one is a person or a character is known."""
     extra = [Mention(a, b, _KINDS.get(kind, kind)) for a, b, kind in known]
+    people = {(e.first, e.last): e.kind for e in extra if e.kind in _PEOPLE}
+    found = [replace(m, kind=people.get((m.first, m.last), m.kind)) if m.kind in _PEOPLE else m for m in found]
     kept = [e for e in extra if not any(m.first <= e.first and e.last <= m.last for m in found)]
     return [*kept, *found]
 

@@ -39,6 +39,11 @@ _SOURCES = {
     "novels": "novels",
     "books": "books",
     "tome": "book",
+    "comicbook": "comic",
+    "paperback": "book",
+    "bestsellers": "books",
+    "poem": "poem",
+    "story": "story",
 }
 
 
@@ -179,8 +184,14 @@ class _Recent:
         return self.last["Company"][-1][1] if self.last["Company"] else None
 
 
-def source_kind(form: str) -> str | None:
-    """The kind of source that a word names: novel, play, comic …"""
+def source_kind(found: Reading, i: int) -> str | None:
+    """The kind of source that an item names: novel, play, comic … A story is one only where it is someone's."""
+    form = found.items[i].form
+    before = [found.items[k].form for k in range(max(0, i - 3), i)]
+    if form == "story" and not ({"short", "magazine"} & set(before[-1:]) or {"'s", "’s", "’", "'"} & set(before)):
+        return None
+    if form == "story" and i + 1 < len(found.items) and found.items[i + 1].form in ("of", "about", "by", "editor"):
+        return None
     return _SOURCES.get(form)
 
 

@@ -3,12 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from slategraph.extraction.linear import Linear
+import numpy as np
+
+from slategraph.extraction.encoder import Seen
+from slategraph.extraction.linear import Linear, sure
 from slategraph.extraction.pairs import Pair
 from slategraph.extraction.reading import Reading
 from slategraph.extraction.things import Thing
 from slategraph.vocabulary import PREDICATES
 
+#: How much the encoder's score counts beside the linear model's.
+SHARE = 0.5
+#: Pairs for which the encoder's best score is not above this are not looked at by the linear model.
+_HOPELESS = -6.0
 #: Pairs whose second thing is the subject.
 TURNED = frozenset(("PC", "LW", "SW", "DW"))
 
@@ -22,6 +29,7 @@ class Found:
     object: Thing | str
     pair: Pair
     chance: float
+    second: float = 0.0  # the chance by the encoder alone
 
     @property
     def key(self) -> tuple[int, str, int | str]:
@@ -29,13 +37,23 @@ class Found:
         return self.subject.number, self.predicate, self.object if isinstance(self.object, str) else self.object.number
 
 
-def finds(found: Reading, pairs: Sequence[Pair], model: Linear, floor: float) -> Iterator[Found]:
-    """The claims with a chance of `floor` or more, one a pair and predicate."""
-    chances = model.chances([pair.features for pair in pairs])
+def finds(
+    found: Reading, pairs: Sequence[Pair], model: Linear, floor: float, seen: Seen | None = None
+) -> Iterator[Found]:
+    """The claims with a chance of `floor` or more, one a pair and predicate, by the linear model and the encoder."""
+    kept, second = list(pairs), None
+    if seen is not None:
+        second = seen.scores[:, [seen.labels.index(label) for label in model.labels]]
+        likely = np.flatnonzero(second.max(axis=1, initial=-99) > _HOPELESS)
+        kept, second = [pairs[int(k)] for k in likely], second[likely]
+    scores = model.scores([pair.features for pair in kept])
+    if second is None:
+        second = scores
+    chances, alone = sure((1 - SHARE) * scores + SHARE * second), sure(second)
     for k, column in zip(*(chances >= floor).nonzero(), strict=True):
-        claim = _claim(found, pairs[k], model.labels[column], float(chances[k, column]))
+        claim = _claim(found, kept[int(k)], model.labels[column], float(chances[k, column]))
         if claim is not None and fits(claim):
-            yield claim
+            yield replace(claim, second=float(alone[k, column]))
 
 
 def _claim(found: Reading, pair: Pair, label: str, chance: float) -> Found | None:

@@ -10,8 +10,10 @@ from slategraph.extraction.wordlists import listed
 _TYPES = {"play": "Play", "musical": "Play", "game": "Game"}
 _FILMS = listed(
     "film movie picture original classic thriller comedy drama western musical romance hit feature version adaptation "
-    "romcom horror caper epic pic cult slasher noir romp melodrama"
+    "romcom horror caper epic pic cult slasher noir romp melodrama satire screwball tuner chiller mystery farce weepie "
+    "actioner tearjerker shocker oddity classics gem flick pictures romance whodunit swashbuckler adventure smash"
 )
+_ANEW = listed("remake remaking redo reboot rebooting reimagining retread update updating reworking take spin version")
 
 
 _PROJECTS = listed(
@@ -39,7 +41,7 @@ def add_sources(found: Reading) -> None:  # noqa: PLR0912  one walk over the tex
             elif thing.type in ("Book", "Play", "Game"):
                 book = (found.sentence(i), thing)
             continue
-        kind = source_kind(item.form) if item.thing is None else None
+        kind = source_kind(found, i) if item.thing is None else None
         if kind and found.words.parts[item.first] in ("NOUN", "PROPN"):
             beside = next(
                 (t for t in _neighbours(found, i) if t is not None and t.kind == "Work" and t.of is None), None
@@ -52,8 +54,8 @@ def add_sources(found: Reading) -> None:  # noqa: PLR0912  one walk over the tex
             target = known or (_source_of(found, film, kind, _TYPES.get(kind, "Book")) if film else None)
             if target is not None:
                 _stand(found, i, target)
-        elif item.form in _FILMS and item.thing is None and film is not None:
-            year = _year_before(found, i)
+        elif item.thing is None and film is not None and (item.form in _FILMS or _made_anew(found, i)):
+            year = _year_before(found, i) or _year_behind(found, i)
             if year and not _beside_title(found, i) and not _indefinite(found, i):
                 _stand(found, i, _source_of(found, _bare(found, film), year, "Film"))
                 continue
@@ -97,6 +99,29 @@ def _year_before(found: Reading, i: int) -> str | None:
             value = found.dates[-1 - number].value
             return value if YEAR.fullmatch(value) and not (found.published and value >= found.published[:4]) else None
     return None
+
+
+def _year_behind(found: Reading, i: int) -> str | None:
+    """The year in *the Nicholas Ray picture of 1951*."""
+    if i + 2 >= len(found.items) or found.items[i + 1].form not in ("of", "from") or not _definite_far(found, i):
+        return None
+    number = found.items[i + 2].thing
+    value = found.dates[-1 - number].value if number is not None and number < 0 else ""
+    return value if YEAR.fullmatch(value) and not (found.published and value >= found.published[:4]) else None
+
+
+def _definite_far(found: Reading, i: int) -> bool:
+    """Whether *the* or a name in the genitive stands a few words before."""
+    return any(found.items[k].form in ("the", "'s", "’s") for k in range(max(0, i - 5), i))
+
+
+def _made_anew(found: Reading, i: int) -> bool:
+    """Whether a noun right behind a year is what is made anew: *a fresh take on the 1970 oddity*."""
+    item = found.items[i]
+    if found.words.parts[item.first] != "NOUN" or i < 2 or (found.items[i - 1].thing or 0) >= 0:
+        return False
+    first, _ = found.words.sentences[found.sentence(i)]
+    return any(found.words.lower[k] in _ANEW for k in range(max(first, item.first - 12), item.first))
 
 
 def _source_of(found: Reading, film: Thing, kind: str, type_: str) -> Thing:

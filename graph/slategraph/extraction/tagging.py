@@ -14,6 +14,9 @@ from slategraph.extraction.features import features
 from slategraph.extraction.linear import Floats, Linear, packed, unpacked
 from slategraph.extraction.words import Words
 
+#: How much the encoder's word counts beside the tagger's own.
+SHARE = 16.0
+
 
 @dataclass(frozen=True)
 class Tagger:
@@ -22,9 +25,18 @@ class Tagger:
     model: Linear
     steps: Floats
 
-    def tag(self, words: Words) -> list[str]:
-        """The best tag of each word."""
-        scores = self.model.scores(features(words, self.model.common))
+    def tag(self, words: Words, more: Floats | None = None) -> list[str]:
+        """The best tag of each word; `more` are the encoder's logarithms of the chances, one row a word."""
+        return self.decoded(words, self.scores(words), more)
+
+    def scores(self, words: Words) -> Floats:
+        """The score of each tag for each word."""
+        return self.model.scores(features(words, self.model.common))
+
+    def decoded(self, words: Words, scores: Floats, more: Floats | None = None) -> list[str]:
+        """The best tag of each word by these scores."""
+        if more is not None:
+            scores = scores + np.float32(SHARE) * more
         found: list[str] = []
         for first, last in words.sentences:
             found += [self.model.labels[k] for k in viterbi(scores[first:last], self.steps)]

@@ -1,11 +1,17 @@
 """The words of a parsed text as plain lists, which Python reads faster than spaCy's own objects."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from slategraph.extraction.typography import SMALL, Quote, brackets, quotes
+
+#: Parts of speech by the tags of the Penn treebank.
+_PARTS = {
+    "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "MD": "VERB",
+    **dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "VERB"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -129,24 +135,41 @@ def _run_end(words: Words, start: int, last: int) -> int:
     return end
 
 
-def words_of(doc: Any, emphasis: tuple[tuple[int, int], ...] = ()) -> Words:
-    """The words of a spaCy document."""
-    strings = doc.vocab.strings
-    table = doc.to_array(["TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB"])
-    names = {int(code): strings[int(code)] for code in set(table[:, :3].ravel().tolist()) | set(table[:, 4].tolist())}
-    rows = table.tolist()
-    heads = [i + (int(row[3]) if row[3] < 1 << 62 else int(row[3]) - (1 << 64)) for i, row in enumerate(rows)]
+def bare_words(doc: Any, emphasis: tuple[tuple[int, int], ...] = ()) -> Words:
+    """The words of a spaCy document whose grammar is not known yet."""
     return Words(
         text=doc.text,
         forms=[token.text for token in doc],
         starts=[token.idx for token in doc],
-        tags=[names[row[0]] for row in rows],
-        parts=[names[row[1]] for row in rows],
-        deps=[names[row[2]] for row in rows],
-        heads=heads,
-        names=[_name(names[row[4]], row[5]) for row in rows],
-        sentences=[(s.start, s.end) for s in doc.sents],
+        tags=(),
+        parts=(),
+        deps=(),
+        heads=(),
+        names=(),
+        sentences=(),
         emphasis=emphasis,
+    )
+
+
+def words_of(doc: Any, emphasis: tuple[tuple[int, int], ...] = ()) -> Words:
+    """The words of a spaCy document."""
+    return with_grammar(bare_words(doc, emphasis), doc)
+
+
+def with_grammar(words: Words, doc: Any) -> Words:
+    """Words with the grammar that spaCy has found since."""
+    strings = doc.vocab.strings
+    table = doc.to_array(["TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB"])
+    names = {int(code): strings[int(code)] for column in (0, 1, 3) for code in set(table[:, column].tolist())}
+    rows = table.tolist()
+    return replace(
+        words,
+        tags=[names[row[0]] for row in rows],
+        parts=[_PARTS.get(names[row[0]], "") for row in rows],
+        deps=[names[row[1]] for row in rows],
+        heads=[i + (int(row[2]) if row[2] < 1 << 62 else int(row[2]) - (1 << 64)) for i, row in enumerate(rows)],
+        names=[_name(names[row[3]], row[4]) for row in rows],
+        sentences=[(s.start, s.end) for s in doc.sents],
     )
 
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 
-from slategraph.extraction.linear import Linear, shipped_model
+import numpy as np
+
+from slategraph.extraction.linear import Floats, Linear, shipped_model
 from slategraph.extraction.reading import Reading
 from slategraph.extraction.things import Thing
 from slategraph.extraction.wordlists import listed
+
+#: How much the encoder's word counts beside the words around a title.
+SHARE = np.float32(1.0)
 
 
 def type_features(found: Reading, thing: Thing) -> list[str]:
@@ -59,11 +64,13 @@ def said_type(found: Reading, thing: Thing) -> str | None:
     return None
 
 
-def set_types(found: Reading, works: Iterable[Thing], model: Linear | None = None) -> None:
-    """Give each work that carries no kind yet the likeliest one."""
+def set_types(found: Reading, works: Iterable[Thing], model: Linear | None = None, more: Floats | None = None) -> None:
+    """Give each work that carries no kind yet the likeliest one; `more` is what the encoder says of each word."""
     todo = [w for w in works if w.kind == "Work" and w.of is None]
     if todo:
         model = model or shipped_model("worktypes")
-        shares = model.shares([type_features(found, w) for w in todo])
+        shares = np.log(model.shares([type_features(found, w) for w in todo]) + 1e-6)
+        if more is not None:
+            shares += SHARE * np.stack([np.mean([more[m.first] for m in w.mentions], axis=0) for w in todo])
         for work, row in zip(todo, shares, strict=True):
             work.type = said_type(found, work) or model.labels[int(row.argmax())]

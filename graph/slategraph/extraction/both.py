@@ -1,0 +1,104 @@
+"""Both readers at once: what the two agree on is surer, and what only the built-in one says is less sure.
+
+Where both report a claim, the language model's report stands, and its confidence follows from those of both, a of the
+model's report and b of the built-in reader's:
+
+- from words that overlap, with one status and certainty: 1 - (1 - a)(1 - b), at most 0.99: wrong only if both are;
+- from words apart: the greater of a and b;
+- with two statuses or certainties: four fifths of a, which leaves it below a person's.
+
+What only the built-in reader reports, the model has read and passed over. A model that is right with the chance a
+passes over a right claim with the chance 1 - a, so the odds of b are multiplied by that. What only the model reports
+stays as it is: the built-in reader finds too few claims for its silence to say much. Each report's `extractor` names,
+in brackets, who found it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from slategraph.extraction import builtin, llm
+from slategraph.extraction.llm.settings import from_environment
+from slategraph.model import Article, Claim, Entity, Report, slug
+
+#: What the reports say of how they were read; the number changes with the rules above.
+VERSION = "both/1"
+_MOST = 0.99
+_DISPUTED = 0.8
+
+
+def version() -> str:
+    """The version of the rules, and in brackets those of the two readers."""
+    return f"{VERSION} ({llm.version()} + {builtin.version()})"
+
+
+def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
+    """Read an article with the built-in reader and a language model; see `slategraph.extraction.extract`."""
+    known, settings = tuple(names), from_environment()
+    ours = list(builtin.read(article, known))  # first, since it costs nothing and refuses a text without words
+    yield from merged(ours, list(llm.read(article, known)), trust=settings.confidence)
+
+
+def merged(ours: Sequence[Report], theirs: Sequence[Report], *, trust: float) -> list[Report]:
+    """The built-in reader's and a model's reports as one list; `trust` is the share of right ones of the model's."""
+    partners = {report.id: _partner(report, ours) for report in theirs}
+    taken = {partner.id for partner in partners.values() if partner}
+    agreed = [_agreed(report, partners[report.id]) for report in theirs]
+    alone = [_read_by(r, r.extractor, _passed_over(r.confidence, trust)) for r in ours if r.id not in taken]
+    return sorted([*agreed, *alone], key=lambda report: (report.start or 0, report.claim.predicate, report.claim.id))
+
+
+def _partner(report: Report, others: Iterable[Report]) -> Report | None:
+    """The report of the same claim, rather one from the same words."""
+    same = [other for other in others if _same(report.claim, other.claim)]
+    return max(same, key=lambda other: _overlap(report, other), default=None)
+
+
+def _agreed(report: Report, other: Report | None) -> Report:
+    if other is None:
+        return _read_by(report, report.extractor, report.confidence)
+    a, b = report.confidence, other.confidence
+    if (report.status, report.certainty) != (other.status, other.certainty):
+        sure = a * _DISPUTED
+    elif _overlap(report, other):
+        sure = max(a, b, min(_MOST, 1 - (1 - a) * (1 - b)))
+    else:
+        sure = max(a, b)
+    return _read_by(report, f"{report.extractor} + {other.extractor}", sure)
+
+
+def _read_by(report: Report, readers: str, confidence: float) -> Report:
+    return replace(report, confidence=round(confidence, 3), extractor=f"{VERSION} ({readers})")
+
+
+def _passed_over(confidence: float, trust: float) -> float:
+    odds = confidence * (1 - trust)
+    return odds / (odds + 1 - confidence) if odds else 0.0
+
+
+def _overlap(one: Report, other: Report) -> bool:
+    spans = (one.start, one.end, other.start, other.end)
+    return None not in spans and (one.start or 0) < (other.end or 0) and (other.start or 0) < (one.end or 0)
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Whether two claims are one, though the readers may call its subject or object by two of its names."""
+    if one.predicate != other.predicate or not _alike(one.subject, other.subject):
+        return False
+    works = one.work is None or other.work is None or _alike(one.work, other.work)
+    return works and _alike(one.object, other.object)
+
+
+def _alike(one: Entity | str, other: Entity | str) -> bool:
+    if isinstance(one, str) or isinstance(other, str):
+        return one == other
+    return one.type == other.type and bool(_names(one) & _names(other))
+
+
+def _names(entity: Entity) -> set[str]:
+    """The names by which two readers' entities are known to be one: a surname alone is none of them.
+
+    Which word in a bracket says that it is a book does not matter, but whether there is one does.
+    """
+    whole = {entity.name, *(alias for alias in entity.aliases if len(alias.split()) > 1)}
+    return {slug(re.sub(r" \([^()\d]*\)$", "", name)) for name in whole}

@@ -1,0 +1,96 @@
+"""What can come between a question and its answer, and how it is said."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from slategraph.extraction.llm.settings import Settings
+
+_TOO_LONG = re.compile(
+    r"context[ _-]?(length|size|window)|maximum context|too many tokens|prompt is too long", re.IGNORECASE
+)
+_FORM = re.compile(r"response_format|json_schema|json_object|schema|grammar", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why there is no answer: the kind, the HTTP status (0 where there was none), and the server's own words."""
+
+    kind: Literal["refused", "busy", "late", "unreachable", "no chat"]
+    status: int = 0
+    said: str = ""
+    wait: float | None = None
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the conversation does not fit into the model's context."""
+        return self.kind == "refused" and (self.status == 413 or bool(_TOO_LONG.search(self.said)))
+
+
+def of_status(status: int, said: str, wait: float | None = None) -> Problem:
+    """The problem behind an HTTP status: a busy server may be asked again, one that refuses may not."""
+    used_up = status == 429 and "quota" in said.lower()
+    unknown_form = status >= 500 and bool(_FORM.search(said))
+    busy = (status in (408, 409, 429) or status >= 500) and not used_up and not unknown_form
+    return Problem("busy" if busy else "refused", status, said, wait)
+
+
+def seconds(header: str | None) -> float | None:
+    """A waiting time as a server names it."""
+    return float(header) if header and re.fullmatch(r"\d+(\.\d+)?", header) else None
+
+
+def parsed(content: bytes | str) -> Any:
+    """A JSON value, or None where the content is none."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+
+
+def at(value: Any, *path: str | int) -> Any:
+    """The part of a JSON value at a path, or None."""
+    for step in path:
+        if isinstance(value, Mapping) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def said_by(body: Any, settings: Settings) -> str:
+    """A server's own words for what is wrong, on one line, short, and without the key."""
+    message = at(body, "message") or at(body, "error", "message") or at(body, "detail") or body
+    text = message if isinstance(message, str) else json.dumps(message, default=str) if message else ""
+    code = at(body, "code")
+    full = " ".join(f"{text} ({code})".split() if isinstance(code, str) else text.split())
+    hidden = full.replace(settings.key, "…") if settings.key else full
+    return re.sub(r"\b(sk|key)-[\w*.-]+", "…", hidden)[:300]
+
+
+def sentence(problem: Problem, settings: Settings) -> str:
+    """What went wrong, as one sentence that a user can act on."""
+    where, said = settings.where, f": {problem.said.rstrip('.')}" if problem.said else ""
+    if problem.kind == "late":
+        return (
+            f"{where} gave no answer within {settings.timeout:g} seconds: set SLATEGRAPH_LLM_TIMEOUT higher or "
+            "SLATEGRAPH_LLM_WORDS lower."
+        )
+    if problem.kind == "unreachable":
+        return f"{where} can't be reached: look whether it runs, and whether SLATEGRAPH_LLM_URL is right."
+    if problem.kind == "no chat":
+        return f"{where} answers, but not as a chat model does: SLATEGRAPH_LLM_URL often has to end in /v1."
+    if problem.status in (401, 403):
+        lacking = "refused the key" if settings.key else "wants a key"
+        return f"{where} {lacking} ({problem.status}): set SLATEGRAPH_LLM_KEY to one that {settings.model} takes."
+    if problem.status == 404:
+        return f"{where} knows no model {settings.model!r}, or no such path: set SLATEGRAPH_LLM_MODEL or _URL anew."
+    if problem.status == 429:
+        return f"{where} takes no more requests for now (429){said}; try again later, or lower SLATEGRAPH_LLM_PARALLEL."
+    if problem.kind == "busy":
+        return f"{where} failed ({problem.status}), asked {settings.retries + 1} times{said}; try again later."
+    return f"{where} refused the request ({problem.status}){said}."

@@ -1,0 +1,176 @@
+"""A model server that speaks the OpenAI protocol: one conversation in, one answer out, with patience and limits."""
+
+import random
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from slategraph.errors import BadInput, ModelFailed
+from slategraph.extraction.llm.costs import Ledger
+from slategraph.extraction.llm.problems import Problem, at, of_status, parsed, said_by, seconds, sentence
+from slategraph.extraction.llm.settings import Settings
+from slategraph.extraction.llm.threads import within
+
+#: Seconds before the second try; doubled for each further one.
+BACK_OFF = 2.0
+_LONGEST_WAIT = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a model answered, and whether it came to the end of it."""
+
+    text: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How an answer's form is asked for: servers differ in what they know."""
+
+    form: Mapping[str, Any] | None
+    temperature: float | None = 0.0
+
+    @property
+    def request(self) -> dict[str, Any]:
+        """The part of a request that says so."""
+        form = {"response_format": self.form} if self.form else {}
+        return form if self.temperature is None else form | {"temperature": self.temperature}
+
+
+@dataclass
+class Server:
+    """A model server; `schema` is the JSON schema of its answers, `ledger` what they took."""
+
+    settings: Settings
+    schema: Mapping[str, Any]
+    ledger: Ledger = field(default_factory=Ledger)
+
+    def __post_init__(self) -> None:
+        self._openai = _library()
+        self._client = self._openai.OpenAI(
+            base_url=self.settings.url,
+            api_key=self.settings.key or "none",  # a local server wants none, the client some
+            max_retries=0,
+            timeout=self.settings.timeout,
+        )
+        self._create = self._client.chat.completions.with_raw_response.create  # loads much, and before the clock runs
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def ask(self, conversation: Sequence[Mapping[str, str]]) -> Reply | Problem:
+        """The model's answer to a conversation, in the strictest form that the server knows.
+
+        A problem is given back where it is that the conversation is too long; any other raises `ModelFailed`.
+        """
+        while True:
+            dialect = self._dialect()
+            outcome = self._patiently(conversation, dialect)
+            if isinstance(outcome, Reply) or outcome.too_long:
+                return outcome
+            if not self._lower(dialect, outcome):
+                raise ModelFailed(sentence(outcome, self.settings))
+
+    def _dialects(self) -> list[Dialect]:
+        named = {"name": "claims", "strict": True, "schema": self.schema}
+        return [
+            Dialect({"type": "json_schema", "json_schema": named}),
+            Dialect({"type": "json_object", "schema": self.schema}),  # llama-cpp-python's own way
+            Dialect({"type": "json_object"}),
+            Dialect(None),
+        ]
+
+    def _dialect(self) -> Dialect:
+        return _KNOWN.get(self._name, self._dialects()[0])
+
+    @property
+    def _name(self) -> tuple[str, str]:
+        return self.settings.url, self.settings.model
+
+    def _lower(self, tried: Dialect, problem: Problem) -> bool:
+        """Whether there is a plainer way to ask after this one was refused; it is remembered."""
+        if problem.kind != "refused" or problem.status in (401, 403, 404, 429):
+            return False
+        if tried.temperature is not None and "temperature" in problem.said.lower():
+            _KNOWN[self._name] = Dialect(tried.form, None)
+            return True
+        forms = [dialect.form for dialect in self._dialects()]
+        plainer = forms[forms.index(tried.form) + 1 :]
+        if plainer:
+            _KNOWN[self._name] = Dialect(plainer[0], tried.temperature)
+        return bool(plainer)
+
+    def _patiently(self, conversation: Sequence[Mapping[str, str]], dialect: Dialect) -> Reply | Problem:
+        """Ask, and ask again after a while where the server is busy."""
+        for attempt in range(self.settings.retries + 1):
+            outcome = self._once(conversation, dialect)
+            if isinstance(outcome, Reply) or not _worthwhile(outcome, attempt):
+                break
+            if attempt < self.settings.retries:
+                time.sleep(_pause(outcome, attempt))
+        return outcome
+
+    def _once(self, conversation: Sequence[Mapping[str, str]], dialect: Dialect) -> Reply | Problem:
+        try:  # the client's own limit holds for each silence, not for an answer that trickles in
+            content = within(self.settings.timeout, lambda: self._content(conversation, dialect))
+        except TimeoutError:
+            return Problem("late")
+        except self._openai.OpenAIError as error:
+            return self._problem(error)
+        return self._reply(content)
+
+    def _content(self, conversation: Sequence[Mapping[str, str]], dialect: Dialect) -> bytes:
+        response = self._create(model=self.settings.model, messages=list(conversation), **dialect.request)
+        return bytes(response.http_response.content)
+
+    def _problem(self, error: Exception) -> Problem:
+        if isinstance(error, self._openai.APITimeoutError):
+            return Problem("late")
+        if isinstance(error, self._openai.APIStatusError):
+            wait = seconds(error.response.headers.get("retry-after"))
+            return of_status(error.status_code, said_by(error.body, self.settings), wait)
+        return Problem("unreachable")
+
+    def _reply(self, content: bytes) -> Reply | Problem:
+        body = parsed(content)
+        if not at(body, "choices") and at(body, "error"):
+            code = at(body, "error", "code")
+            return of_status(code if isinstance(code, int) else 500, said_by(at(body, "error"), self.settings))
+        if not isinstance(at(body, "choices", 0, "message"), Mapping):
+            return Problem("no chat")
+        self.ledger.paid(_count(body, "prompt_tokens"), _count(body, "completion_tokens"))
+        text = at(body, "choices", 0, "message", "content")
+        whole = at(body, "choices", 0, "finish_reason") != "length"
+        return Reply(text if isinstance(text, str) else "", whole)
+
+
+# Which form of asking each server and model was last seen to know.
+_KNOWN: dict[tuple[str, str], Dialect] = {}
+
+
+def _library() -> Any:
+    try:
+        import openai
+    except ImportError:
+        raise BadInput("The reader llm needs the openai client: pip install 'slategraph[llm]'.") from None
+    return openai
+
+
+def _worthwhile(problem: Problem, attempt: int) -> bool:
+    """Whether to ask again: a server that can't be reached once more, one that asks to wait long not at all."""
+    if problem.kind == "unreachable":
+        return attempt == 0
+    return problem.kind == "busy" and (problem.wait or 0) <= _LONGEST_WAIT
+
+
+def _pause(problem: Problem, attempt: int) -> float:
+    """Seconds before the next try: what the server asks for, else twice as long each time, a little at random."""
+    return problem.wait if problem.wait is not None else min(BACK_OFF * 2**attempt, 60) * random.uniform(0.75, 1)
+
+
+def _count(body: Any, name: str) -> int | None:
+    count = at(body, "usage", name)
+    return count if isinstance(count, int) and count >= 0 else None

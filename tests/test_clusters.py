@@ -1,0 +1,61 @@
+"""The same work on a Dask cluster on this machine: one worker killed half-way, nothing lost and nothing double."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from slategraph import Unreadable
+from slategraph.pools import Done
+from tasks import Noted, deadly, doubled
+from test_pools import alive
+from test_scale import articles, lined, run, story
+
+distributed = pytest.importorskip("distributed")
+clusters = pytest.importorskip("slategraph.clusters")
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as made,
+    ):
+        yield made
+
+
+def test_results_come_in_order(cluster: Any) -> None:
+    items: list[int | Done[int]] = [1, Done(7), 2, *range(100)]
+    told = [result for _, result in clusters.spread(items, doubled, address=cluster.scheduler_address)]
+    assert told == [2, 7, 4, *(2 * n for n in range(100))]
+
+
+def test_with_a_worker_killed_half_way_nothing_is_lost_and_nothing_double(cluster: Any, tmp_path: Path) -> None:
+    log, told, killed = tmp_path / "log", list[int](), 0
+    for done, (_, result) in enumerate(
+        clusters.spread(range(100), Noted(log, 0.02), address=cluster.scheduler_address)
+    ):
+        told.append(result)
+        if done == 30:
+            killed = int(log.read_text().splitlines()[-1].split()[1])
+            os.kill(killed, signal.SIGKILL)
+    assert told == list(range(100)) and not alive(killed)
+
+
+def test_an_item_that_kills_every_worker_comes_with_nothing(cluster: Any) -> None:
+    told = [result for _, result in clusters.spread(range(6), deadly, address=cluster.scheduler_address)]
+    assert told == [0, 1, 2, None, 4, 5]
+
+
+def test_extract_reads_on_a_cluster(cluster: Any, tmp_path: Path) -> None:
+    stories = lined(tmp_path / "s.jsonl", story(1), "{", story(2))
+    result = run("extract", stories, "--cluster", cluster.scheduler_address)
+    assert (result.exit_code, articles(result.stdout)) == (1, ["a1", "a2"]) and "s.jsonl:2" in result.stderr
+
+
+def test_a_cluster_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clusters, "PATIENCE", 1)
+    with pytest.raises(Unreadable, match="can't be reached"):
+        list(clusters.spread([1], doubled, address="tcp://127.0.0.1:9"))

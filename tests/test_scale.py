@@ -1,0 +1,319 @@
+"""Many articles at once: what is named, in order, past what is bad, and on from where a killed run stopped."""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import slategraph as sg
+from slategraph import Article, Report, batches
+from slategraph.batches import Outcome, Reader, read_all, reader
+from slategraph.cli import app
+from slategraph.errors import BadInput
+from slategraph.extraction.documents import Document, document
+from slategraph.inputs import Reports, Wrong, inputs, paths, size
+from slategraph.journals import Journal
+from slategraph.loading import Loaded, add_files
+
+SLATEGRAPH = [sys.executable, "-c", "from slategraph.cli import main; main()"]
+WITHOUT_NEWS = "The weather in Los Angeles was fine on Tuesday, and nobody had anything to say about it."
+
+
+def story(number: int, text: str | None = None) -> dict[str, str]:
+    told = text or f'Rian Johnson directed "Brick {number}", with Joseph Gordon-Levitt. Focus Features released it.'
+    return {"id": f"a{number}", "text": told, "publisher": "Variety", "published": "2006-04-07"}
+
+
+def lined(path: Path, *rows: dict[str, str] | str) -> Path:
+    path.write_text("".join(f"{row if isinstance(row, str) else json.dumps(row)}\n" for row in rows))
+    return path
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words], prog_name="slategraph")
+
+
+def begun(*words: str | Path) -> "subprocess.Popen[str]":
+    told = [*SLATEGRAPH, *map(str, words)]
+    return subprocess.Popen(told, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def wait_for(ready: Callable[[], bool], child: "subprocess.Popen[str]") -> None:
+    while not ready() and child.poll() is None:
+        time.sleep(0.02)
+
+
+def articles(lines: str) -> list[str]:
+    """The articles of JSON lines of reports, each once, in their order."""
+    return list(dict.fromkeys(json.loads(line)["article"] for line in lines.splitlines()))
+
+
+# what is named
+
+
+@pytest.fixture
+def shelf_of_files(tmp_path: Path) -> Path:
+    folder = tmp_path / "shelf"
+    (folder / "within").mkdir(parents=True)
+    for name in ("b.txt", "a.html", "c.md", "within/d.json", "e.csv.bak", ".hidden.txt", "z.jsonl"):
+        (folder / name).write_text("x")
+    return folder
+
+
+def test_a_folder_stands_for_its_articles_in_their_order(shelf_of_files: Path) -> None:
+    names = [str(Path(path).relative_to(shelf_of_files)) for path in paths(str(shelf_of_files))]
+    assert names == ["a.html", "b.txt", "c.md", "z.jsonl", "within/d.json"]
+
+
+@pytest.mark.parametrize(("pattern", "count"), [("*.txt", 1), ("**/*.json", 1), ("[a-c].*", 3), ("with*", 1)])
+def test_a_pattern_stands_for_what_fits_it(shelf_of_files: Path, pattern: str, count: int) -> None:
+    assert len(list(paths(str(shelf_of_files / pattern)))) == count
+
+
+def test_a_file_whose_name_looks_like_a_pattern_is_itself(tmp_path: Path) -> None:
+    (tmp_path / "a[1].txt").touch()
+    assert list(paths(str(tmp_path / "a[1].txt"))) == [str(tmp_path / "a[1].txt")]
+
+
+def test_a_pattern_that_nothing_fits_is_refused_by_its_name(tmp_path: Path) -> None:
+    [found] = inputs([str(tmp_path / "*.html")])
+    assert isinstance(found, Wrong) and "*.html does not exist" in found.complaint
+
+
+def test_a_folder_with_claims_is_claims(tmp_path: Path) -> None:
+    (tmp_path / "claims.csv").touch()
+    (tmp_path / "a.html").touch()
+    assert list(inputs([str(tmp_path)])) == [Reports(str(tmp_path), tmp_path.stat().st_size)]
+
+
+def test_a_folder_of_nothing_is_refused(tmp_path: Path) -> None:
+    [found] = inputs([str(tmp_path)])
+    assert isinstance(found, Wrong) and "holds no articles and no claims" in found.complaint
+
+
+def test_lines_of_articles_are_told_from_lines_of_reports(tmp_path: Path) -> None:
+    stories = lined(tmp_path / "stories.jsonl", story(1), story(2))
+    reports = lined(tmp_path / "reports.jsonl", {"article": "a", "subject": "b", "predicate": "directs", "object": "c"})
+    found = list(inputs([str(stories), str(reports)]))
+    assert [type(one) for one in found] == [Document, Document, Reports]
+
+
+def test_a_bad_first_line_does_not_hide_that_lines_are_articles(tmp_path: Path) -> None:
+    found = list(inputs([str(lined(tmp_path / "stories.jsonl", "{", story(1)))]))
+    assert [one.said for one in found if isinstance(one, Document)] == [
+        f"{tmp_path / 'stories.jsonl'}:1",
+        f"{tmp_path / 'stories.jsonl'}:2",
+    ]
+
+
+def test_the_size_is_that_of_the_files(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("12345")
+    (tmp_path / "b.txt").write_text("123")
+    assert size([str(tmp_path), "https://example.org/a", "-"]) == 8
+
+
+def test_a_document_has_another_fingerprint_with_another_text_or_name() -> None:
+    one = Document(b"a", "x", "x")
+    others = [Document(b"b", "x", "x"), Document(b"a", "y", "x"), Document(b"a", "x", "x", url="https://example.org")]
+    assert one.fingerprint == Document(b"a", "x", "elsewhere").fingerprint
+    assert one.fingerprint not in {other.fingerprint for other in others}
+
+
+# reading
+
+
+def test_two_processes_read_what_one_reads(tmp_path: Path) -> None:
+    path = str(lined(tmp_path / "stories.jsonl", *map(story, range(6))))
+    one, two = (list(read_all(inputs([path]), reader(), jobs=jobs)) for jobs in (1, 2))
+    assert one == two and all(isinstance(step, Outcome) and step.reports for step in one)
+
+
+def test_an_article_at_which_a_reader_stumbles_is_named() -> None:
+    broken = Reader("builtin", "builtin/1", names=(None,))  # type: ignore[arg-type]
+    [step] = read_all([document("Brick\n\nRian Johnson directed it.")], broken)
+    assert isinstance(step, Wrong) and step.complaint.startswith("text can't be read: AttributeError")
+
+
+def test_another_day_or_paper_is_another_reading() -> None:
+    found = document("Brick\n\nRian Johnson directed it.")
+    by = [reader(), reader(published="2006"), reader(publisher="Variety")]
+    assert len({one.reading(found) for one in by}) == 3
+
+
+def test_what_a_reader_notes_elsewhere_comes_back_with_the_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
+    def noting(article: Article, **_: object) -> Iterator[Report]:
+        logging.getLogger("slategraph.extraction.llm").info("cost %d", 3)
+        return iter(())
+
+    monkeypatch.setattr(batches, "extract", noting)
+    found = document("Brick\n\nRian Johnson directed it.")
+    assert reader().read(found).notes == ()
+    monkeypatch.setattr(batches, "parent_process", lambda: "another")
+    assert reader().read(found).notes == ((logging.INFO, "cost 3"),)
+
+
+# extract
+
+
+def test_extract_goes_on_after_what_is_bad_and_names_it(tmp_path: Path) -> None:
+    (tmp_path / "shelf").mkdir()
+    lined(tmp_path / "shelf" / "b.jsonl", story(1), "{", {"id": "x"}, story(2))
+    (tmp_path / "shelf" / "a.pdf").write_bytes(b"%PDF-broken")
+    (tmp_path / "shelf" / "c.txt").write_text('Rian Johnson directed "Brick".')
+    result = run("extract", tmp_path / "shelf", "--jobs", "2")
+    told = result.stderr.splitlines()
+    assert (result.exit_code, articles(result.stdout)) == (1, ["a1", "a2", "c"])
+    assert [any(name in line for line in told) for name in ("a.pdf", "b.jsonl:2", "b.jsonl:3")] == [True] * 3
+
+
+def test_extract_into_a_file_goes_on_where_a_killed_run_stopped(tmp_path: Path) -> None:
+    stories = lined(tmp_path / "s.jsonl", *(story(n, WITHOUT_NEWS if n % 5 == 4 else None) for n in range(60)))
+    out, whole = tmp_path / "out.jsonl", tmp_path / "whole.jsonl"
+    run("extract", stories, "--output", whole, "--jobs", "1")
+    killed = 0
+    for lines in (5, 20):
+        child = begun("extract", stories, "--output", out, "--jobs", "2")
+        wait_for(lambda: out.exists() and out.read_bytes().count(b"\n") > lines, child)  # noqa: B023
+        child.kill()
+        child.communicate()
+        killed += child.returncode == -signal.SIGKILL
+    result = run("extract", stories, "--output", out, "--jobs", "1")
+    assert killed and result.exit_code == 0 and "Read before, and not read again: " in result.stderr
+    assert out.read_bytes() == whole.read_bytes()
+    run("extract", stories, "--output", out)
+    assert out.read_bytes() == whole.read_bytes()
+
+
+def test_output_takes_no_table(tmp_path: Path) -> None:
+    assert run("extract", "x.txt", "--format", "table", "--output", tmp_path / "out").exit_code == 2
+
+
+def test_an_interrupt_keeps_what_is_done_and_is_one_sentence(tmp_path: Path) -> None:
+    stories = lined(tmp_path / "s.jsonl", *map(story, range(200)))
+    out = tmp_path / "out.jsonl"
+    child = begun("extract", stories, "--output", out, "--jobs", "2")
+    wait_for(lambda: out.exists() and out.stat().st_size > 0, child)
+    os.kill(child.pid, signal.SIGINT)
+    _, said = child.communicate(timeout=30)
+    assert (child.returncode, said) == (130, "slategraph: Interrupted: what is done is kept.\n")
+    done = articles(out.read_text())
+    assert done == [f"a{n}" for n in range(len(done))] and done
+
+
+# the journal
+
+
+def test_a_journal_takes_out_what_was_cut_short(tmp_path: Path) -> None:
+    with Journal(tmp_path / "out") as journal:
+        journal.write("one", "1\n")
+    with (tmp_path / "out.read").open("a") as log, (tmp_path / "out").open("a") as out:
+        log.write("0123456789abcdef 2 ")
+        out.write("2 and a ha")
+    with Journal(tmp_path / "out") as journal:
+        assert journal.holds("one") and not journal.holds("two")
+        journal.write("two", "2\n")
+    assert (tmp_path / "out").read_text() == "1\n2\n"
+
+
+def test_a_journal_leaves_what_others_added(tmp_path: Path) -> None:
+    with Journal(tmp_path / "out") as journal:
+        journal.write("one", "1\n")
+    with (tmp_path / "out").open("a") as out:
+        out.write("by hand\n")
+    with Journal(tmp_path / "out") as journal:
+        journal.write("two", "2\n")
+    assert (tmp_path / "out").read_text() == "1\nby hand\n2\n"
+
+
+def test_a_file_without_its_journal_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine\n")
+    with pytest.raises(BadInput, match="is there already"):
+        Journal(tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "mine\n"
+
+
+def test_a_file_that_another_writes_is_left_alone(tmp_path: Path) -> None:
+    with Journal(tmp_path / "out"), pytest.raises(BadInput, match="by another process"):
+        Journal(tmp_path / "out")
+
+
+# add
+
+
+def added(store: sg.Store, *names: Path, again: bool = False, by: Reader | None = None) -> list[str]:
+    steps = add_files(store, map(str, names), by or reader(), again=again, jobs=1)
+    return [type(step).__name__ for step in steps]
+
+
+def test_add_reads_an_article_once(store: sg.Store, tmp_path: Path) -> None:
+    stories = lined(tmp_path / "s.jsonl", story(1), story(2, WITHOUT_NEWS))
+    assert added(store, stories) == ["Loaded", "Loaded"]
+    assert added(store, stories) == ["Known", "Known"]
+
+
+def test_add_reads_again_when_told(store: sg.Store, tmp_path: Path) -> None:
+    stories = lined(tmp_path / "s.jsonl", story(1))
+    added(store, stories)
+    before = list(store.reports())
+    assert added(store, stories, again=True) == ["Loaded"] and list(store.reports()) == before
+
+
+def test_add_reads_again_with_another_version(store: sg.Store, tmp_path: Path) -> None:
+    stories = lined(tmp_path / "s.jsonl", story(1))
+    added(store, stories)
+    newer = Reader("builtin", "builtin/999")
+    assert added(store, stories, by=newer) == ["Loaded"]
+    assert (added(store, stories, by=newer), added(store, stories)) == (["Known"], ["Loaded"])
+
+
+def test_add_reads_again_what_was_removed(store: sg.Store, tmp_path: Path) -> None:
+    stories = lined(tmp_path / "s.jsonl", story(1))
+    added(store, stories)
+    store.remove(next(store.sources()))
+    assert added(store, stories) == ["Loaded"] and list(store.reports())
+
+
+def test_add_takes_claims_and_articles_side_by_side(store: sg.Store, tmp_path: Path) -> None:
+    (tmp_path / "claims.csv").write_text("subject,predicate,object\nAda,directs,Heat 2\n")
+    (tmp_path / "bad.csv").write_text("subject,verb\n")
+    names = [tmp_path / "claims.csv", lined(tmp_path / "s.jsonl", story(1)), tmp_path / "bad.csv"]
+    assert added(store, *names) == ["Loaded", "Loaded", "Wrong"]
+
+
+def test_add_goes_on_where_a_killed_run_stopped(tmp_path: Path) -> None:
+    stories, folder = lined(tmp_path / "s.jsonl", *map(story, range(40))), tmp_path / "slate.db"
+    child = begun("add", stories, "--store", folder, "--jobs", "2")
+    assert child.stdout is not None
+    first = [child.stdout.readline() for _ in range(5)]
+    child.kill()
+    child.communicate()
+    result = run("add", stories, "--store", folder, "--jobs", "1")
+    with sg.open_store(folder) as store, sg.open_store() as whole:
+        added(whole, stories)
+        assert sorted(r.id for r in store.reports()) == sorted(r.id for r in whole.reports())
+    assert first[4].startswith(f"{stories}:5: ") and "Read before, and not read again: " in result.stderr
+
+
+def test_add_holds_few_articles_at_a_time(store: sg.Store, tmp_path: Path) -> None:
+    ahead = list[int]()
+
+    def coming() -> Iterator[str]:
+        for number in range(30):
+            ahead.append(number)
+            yield str(lined(tmp_path / f"{number}.jsonl", story(number)))
+
+    steps = add_files(store, coming(), reader(), jobs=2)
+    assert [len(ahead) - done for done, step in enumerate(steps, 1) if isinstance(step, Loaded)] <= [9] * 30
+
+
+def test_the_options_are_there() -> None:
+    told = " ".join(run("add", "--help").stdout.split())
+    assert all(option in told for option in ("--jobs", "--cluster", "--again"))
