@@ -169,20 +169,30 @@ def test_json_that_is_no_article_is_refused(tmp_path: Path, data: object) -> Non
         read_article(path)
 
 
-def test_another_language_is_refused(tmp_path: Path) -> None:
+_GERMAN = "Der Regisseur dreht im Herbst einen neuen Film über eine Frau, die ihren Sohn sucht und nicht findet. "
+_FRENCH = "Le film sera réalisé par une cinéaste française, avec des acteurs connus et un budget modeste, en mai. "
+
+
+@pytest.mark.parametrize("text", [_GERMAN * 4, _FRENCH * 2])
+def test_another_language_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.txt"
-    path.write_text(
-        "Der Regisseur dreht im Herbst einen neuen Film über eine Frau, die ihren Sohn sucht und nicht findet. " * 4
-    )
+    path.write_text(text)
     with pytest.raises(NotAnArticle, match="not to be in English"):
         read_article(path)
 
 
-def test_a_broken_pdf_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"%PDF-1.4 nothing more", b"no PDF at all"])
+def test_a_broken_pdf_is_refused_once(tmp_path: Path, caplog: pytest.LogCaptureFixture, content: bytes) -> None:
     path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF-1.4 nothing more")
+    path.write_bytes(content)
     with pytest.raises(NotAnArticle, match="PDF"):
         read_article(path)
+    assert not caplog.records
+
+
+def test_only_web_addresses_are_read() -> None:
+    with pytest.raises(Unreadable, match="begins with http"):
+        read_article("ftp://example.org/story.html")
 
 
 def test_a_pdf_is_read(tmp_path: Path) -> None:

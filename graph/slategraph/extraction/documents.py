@@ -84,6 +84,8 @@ def document(
         if _is_text(source):
             content = source.encode("utf-8", "surrogatepass")
             return Document(content, name or "text", name or "text", kind or _guess(source.encode()[:2000], ""))
+    if isinstance(source, str) and re.match(r"[a-z][a-z0-9+.-]+://", source, re.IGNORECASE):
+        raise Unreadable(f"{source} can't be read: an address begins with http:// or https://.")
     path = Path(source)
     if not path.exists():
         raise Unreadable(f"{path} does not exist: give the path of an article, its address, or its text.")
@@ -150,7 +152,8 @@ def _check(text: str, name: str) -> None:
     odd = sum(not c.isprintable() and not c.isspace() for c in text)
     if odd > len(text) / 100:
         raise NotAnArticle(f"{name} is no text: give HTML, plain text, Markdown, PDF or JSON.")
-    if len(words) >= 40 and sum(w.lower() in _ENGLISH for w in words) < len(words) / 12:
+    share = sum(w.lower() in _ENGLISH for w in words) / len(words)
+    if (len(words) >= 40 and share < 1 / 12) or (len(words) >= 20 and share < 1 / 20):
         raise NotAnArticle(f"{name} seems not to be in English, the one language that is read.")
 
 
