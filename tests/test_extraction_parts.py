@@ -9,6 +9,7 @@ from slategraph.extraction.language import parse, parts_of_speech
 from slategraph.extraction.mentions import Mention, mentions, written
 from slategraph.extraction.reading import reading
 from slategraph.extraction.sources import add_sources
+from slategraph.extraction.speakers import speakers
 from slategraph.extraction.things import Thing, key, things
 from slategraph.extraction.typography import brackets, looks_like_title, quotes
 from slategraph.extraction.words import words_of
@@ -112,6 +113,41 @@ def test_a_studio_and_its_label_are_two() -> None:
 
 def test_keys_pass_over_articles_and_accents() -> None:
     assert key("The Amélie Affair") == key("Amelie affair!")
+
+
+_SPOKEN = [
+    ("“It is mine,” Ada Moss told Variety.", ["Ada Moss"]),
+    ("“It is mine. She signed on Friday.” So said Ada Moss.", ["Ada Moss", "Ada Moss", "Ada Moss"]),
+    ("“It is mine,” said Ada Moss. “We shoot in May.”", ["Ada Moss", "Ada Moss"]),
+    ("According to Third Rail, it shoots in May.", ["Third Rail"]),
+    ("Third Rail announced that it shoots in May.", ["Third Rail"]),
+    ("Ada Moss will direct.", [None]),
+    ("Variety reported that it shoots in May.", [None]),
+    ("“It is mine,” said Ada Moss.\n\n“Never mind that they shoot in May.”", ["Ada Moss", None]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), _SPOKEN)
+def test_it_is_told_who_speaks(text: str, told: list[str | None]) -> None:
+    names = [
+        (n, k) for n, k in (("Ada Moss", "Person"), ("Third Rail", "Company"), ("Variety", "Company")) if n in text
+    ]
+    found = reading(words_of(parse(text)), _things(text, *names), None)
+    by = speakers(found)
+    assert [found.things[by[n]].name if n in by else None for n in range(len(found.words.sentences))] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rian Johnson will direct “Brick,” a remake of the 1983 comedy.", ["Brick", "Brick (1983)"]),
+        ("Rian Johnson directed “Brick,” a 2005 film about a murder.", ["Brick"]),
+    ],
+)
+def test_the_older_film_of_the_name_bears_its_year(text: str, name: list[str]) -> None:
+    found = reading(words_of(parse(text)), _things(text, ("Brick", "Work")), "2012-01-01")
+    add_sources(found)
+    assert [t.name for t in found.things] == name
 
 
 def test_a_nameless_novel_takes_the_name_of_the_film() -> None:

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from importlib import resources
 
 import numpy as np
@@ -36,6 +37,8 @@ VERSION = "builtin/2"
 FLOOR = 0.4
 #: Below this chance a claim gets no second look.
 _GLIMPSE = 0.04
+#: What someone stands up for, or against.
+_VOUCHED = ("confirmed", "denied")
 
 
 def confidence(chance: float) -> float:
@@ -81,7 +84,10 @@ def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
     for claim in claims:
         label = f"stage:{claim.object}" if claim.predicate == "stage" else claim.predicate
         more = second.force(numbers.get(id(claim.pair), 0), label)
-        yield _report(article, pairs, claim, claims, force_of(pairs, claim.pair, label, shipped_model("force"), more))
+        force = force_of(pairs, claim.pair, label, shipped_model("force"), more)
+        by = pairs.speaker(claim.pair) if force[1] in _VOUCHED else None
+        report = _report(article, pairs, claim, claims, force)
+        yield report if by is None else replace(report, speaker=found.things[by].name)
 
 
 def _begun(article: Article) -> tuple[Words, Half]:

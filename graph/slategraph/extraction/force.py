@@ -31,8 +31,11 @@ def force_features(pairs: Pairs, pair: Pair, label: str) -> list[str]:
     base += [f.split(":", 1)[1] for f in work]
     base += _state(pairs, pair)
     base += _speech(pairs, items)
+    base.append(_word_of(pairs, pair))
     crossed = [
-        f"{label}&{f}" for f in base if f.startswith(("v=", "aux", "why", "credit", "state", "L1=", "R1=", "inbracket"))
+        f"{label}&{f}"
+        for f in base
+        if f.startswith(("v=", "aux", "why", "credit", "state", "L1=", "R1=", "inbracket", "spoken"))
     ]
     return ["1", f"p={label}", *dict.fromkeys(base), *crossed]
 
@@ -91,6 +94,14 @@ def _state(pairs: Pairs, pair: Pair) -> list[str]:
         features.append(f"stateb{found.words.in_bracket[mention.first] is not None}")
         features += [f"staten={pairs.forms[k]}" for k in near]
     return features
+
+
+def _word_of(pairs: Pairs, pair: Pair) -> str:
+    """Whether someone says so: one of the two that it is about, another person, or a company."""
+    by = pairs.speaker(pair)
+    if by is None:
+        return "spoken-"
+    return "spoken=" if by in (pair.one, pair.other) else f"spoken{pairs.found.things[by].kind}"
 
 
 def _speech(pairs: Pairs, items: Sequence[int]) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from slategraph.extraction.cues import cues_at
 from slategraph.extraction.focus import Focus
 from slategraph.extraction.reading import Reading
+from slategraph.extraction.speakers import speakers
 
 #: The letters of the kinds of thing, as pairs name them; D is a date, S a sentence that may show a stage.
 _LETTER = {"Person": "P", "Company": "C", "Work": "W", "Character": "X", "Place": "L"}
@@ -41,6 +42,7 @@ class Pairs:
         for i in range(len(found.items)):
             self.by_sentence[found.sentence(i)].append(i)
         self.roles = self._roles()
+        self.spoken = speakers(found)
         self.counts = {t.number: len(t.mentions) for t in found.things}
 
     def kind(self, i: int) -> str:
@@ -49,6 +51,13 @@ class Pairs:
         if number is None:
             return ""
         return "D" if number < 0 else _LETTER[self.found.things[number].kind]
+
+    def speaker(self, pair: Pair) -> int | None:
+        """Who vouches for what a pair says; a credit in brackets is the paper's own."""
+        ends = [pair.at] if pair.to is None else [pair.at, pair.to]
+        if any(self.found.words.in_bracket[self.found.items[k].first] is not None for k in ends):
+            return None
+        return self.spoken.get(self.found.sentence(pair.at))
 
     def _form(self, i: int) -> str:
         item = self.found.items[i]

@@ -135,10 +135,9 @@ def _source_of(found: Reading, film: Thing, kind: str, type_: str) -> Thing:
 
 
 def _indefinite(found: Reading, i: int) -> bool:
-    """Whether *a* or *an* goes before, as where a film is said to be *a 2005 film*."""
-    return any(
-        found.items[k].form in ("a", "an") for k in range(max(0, i - 6), i) if found.sentence(k) == found.sentence(i)
-    )
+    """Whether *a* or *an* is the nearest article before, as where a film is said to be *a 2005 film*."""
+    near = (found.items[k].form for k in range(i - 1, max(-1, i - 7), -1) if found.sentence(k) == found.sentence(i))
+    return next((form for form in near if form in ("a", "an", "the", "'s", "’s")), "") in ("a", "an")
 
 
 def _definite(found: Reading, i: int) -> bool:
