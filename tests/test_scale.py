@@ -317,3 +317,21 @@ def test_add_holds_few_articles_at_a_time(store: sg.Store, tmp_path: Path) -> No
 def test_the_options_are_there() -> None:
     told = " ".join(run("add", "--help").stdout.split())
     assert all(option in told for option in ("--jobs", "--cluster", "--again"))
+
+
+def test_extract_knows_the_names_of_a_store(tmp_path: Path) -> None:
+    text = tmp_path / "story.txt"
+    text.write_text("Ada Moss will direct Honolulu, a thriller about a hotel fire, for Netflix.")
+    folder = tmp_path / "slate.db"
+    with sg.open_store(folder) as store:
+        store.add(
+            [
+                Report(
+                    sg.Claim(sg.Entity("Person", "Ada Moss"), "directs", sg.Entity("Film", "Honolulu")), sg.Source("a")
+                )
+            ]
+        )
+    told = run("extract", text, "--store", folder)
+    assert ("Ada Moss", "directs", "Honolulu") in [
+        (line["subject"], line["predicate"], line["object"]) for line in map(json.loads, told.stdout.splitlines())
+    ]

@@ -104,11 +104,14 @@ def extract(
     ] = None,
     jobs: Jobs = None,
     cluster: Cluster = None,
+    store: Annotated[
+        Path | None, typer.Option("--store", help="Know the names of this store; nothing is written to it.")
+    ] = None,
 ) -> None:
     """Read articles and print what they report, one report a line."""
     if into and output is not LineFormat.jsonl:
         raise typer.BadParameter("--output writes JSON lines: leave --format out.")
-    by = reader(extractor)
+    by = reader(extractor, names=_names(store) if store else ())
     with Journal(into) if into else nullcontext() as journal:
         known = journal.holds if journal else _nothing
 
@@ -120,6 +123,11 @@ def extract(
 
         with closing(read_all(inputs(files), by, known=known, jobs=jobs, cluster=cluster)) as steps:
             go_through(steps, "Reading", lambda: size(files), show)
+
+
+def _names(store: Path) -> tuple[sg.Entity, ...]:
+    with sg.open_store(store, create=False) as slate:
+        return tuple(entities(slate))
 
 
 def _nothing(reading: str) -> bool:
