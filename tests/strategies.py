@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from slategraph.belief import TRUSTED
 from slategraph.model import SOURCE_KINDS, Claim, Entity, Report, Source
 from slategraph.signatures import ALPHABET, LENGTH
 from slategraph.vocabulary import CERTAINTIES, PREDICATES, STAGES, STATUSES, TYPES
@@ -110,5 +111,5 @@ def verdicts(draw: st.DrawFn, most: int = 6) -> list[Report]:
         published=st.none() | dates,
         relays=st.none() | st.sampled_from(("Variety", "Deadline")),
     )
-    made = reports(st.just(claim), outlets).map(lambda r: replace(r, confidence=0.5 + r.confidence / 2))
+    made = reports(st.just(claim), outlets).map(lambda r: replace(r, confidence=TRUSTED + (1 - TRUSTED) * r.confidence))
     return draw(st.lists(made, min_size=1, max_size=most, unique_by=lambda report: report.id))

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from slategraph import Claim, Entity, Report, Source, Standing
-from slategraph.belief import Asked, decide, decide_all, outlet
+from slategraph.belief import TRUSTED, Asked, decide, decide_all, outlet
 from strategies import slates, verdicts
 
 ADA, HEAT = Entity("Person", "Ada"), Entity("Film", "Heat 2")
@@ -87,8 +87,8 @@ def test_a_denial_by_two_is_believed_less_than_by_one() -> None:
     assert decided(one, other).belief < decided(one).belief
 
 
-def test_a_report_likelier_wrong_than_right_does_not_count() -> None:
-    unsure = replace(said("2025-02-01", "exited", "confirmed"), confidence=0.49)
+def test_a_report_that_was_read_too_unsurely_does_not_count() -> None:
+    unsure = replace(said("2025-02-01", "exited", "confirmed"), confidence=TRUSTED - 0.01)
     assert decide([unsure]) is None
     assert level(said("2025-01-01", "attached", "reported"), unsure) == ("attached", "reported")
 
@@ -102,14 +102,14 @@ def test_an_unsure_reader_overrules_no_sure_one(status: str, certainty: str) -> 
 
 
 def test_an_unsure_reader_is_overruled_by_a_sure_one() -> None:
-    unsure = replace(said("2025-01-01", "attached", "confirmed"), confidence=0.6)
+    unsure = replace(said("2025-01-01", "attached", "confirmed"), confidence=TRUSTED)
     assert level(unsure, said("2025-02-01", "considered", "rumored")) == ("considered", "rumored")
 
 
 def test_an_unsure_reader_moves_no_release_date() -> None:
     first, later = Claim(HEAT, "releaseDate", "2027"), Claim(HEAT, "releaseDate", "2028")
     reports = [said("2025-01-01", "attached", "reported", claim=first)]
-    reports.append(replace(said("2025-02-01", "attached", "confirmed", claim=later), confidence=0.6))
+    reports.append(replace(said("2025-02-01", "attached", "confirmed", claim=later), confidence=TRUSTED))
     assert [s.claim.object for s in decide_all(reports) if s.holds] == ["2027"]
 
 

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from slategraph import Claim, Entity, Report, Source, Standing
-from slategraph.belief import Asked, decide, decide_all, heard
+from slategraph.belief import TRUSTED, Asked, decide, decide_all, heard
 from slategraph.signatures import signature
 
 ADA, HEAT = Entity("Person", "Ada Lovell"), Entity("Film", "Heat 2")
@@ -76,7 +76,7 @@ def test_a_story_and_its_reprint_count_once(story: dict[str, Any], reprint: dict
 
 @ways
 def test_a_reprint_says_no_more_however_surely_it_was_read(story: dict[str, Any], reprint: dict[str, Any]) -> None:
-    first, later = told("Deadline", confidence=0.6, **story), told("The Gazette", "2025-10-08", **reprint)
+    first, later = told("Deadline", confidence=TRUSTED, **story), told("The Gazette", "2025-10-08", **reprint)
     assert decided(first, later).belief == decided(first).belief
 
 
@@ -169,7 +169,7 @@ def test_a_reprint_that_says_more_is_heard() -> None:
 
 
 def test_a_reprint_that_was_read_surely_is_heard_where_the_story_was_not() -> None:
-    unsure = told("Deadline", confidence=0.6)
+    unsure = told("Deadline", confidence=TRUSTED)
     sure = told("The Gazette", "2025-10-08", relays="Deadline")
     assert decided(unsure, sure).decided_by == sure
 

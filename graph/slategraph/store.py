@@ -194,7 +194,7 @@ class Store:
         return found
 
     def believe_from(self, confidence: float) -> None:
-        """Believe readers from a confidence on (0.5 at first), for all that the store holds and will hold.
+        """Believe readers from a confidence on (0.6 at first), for all that the store holds and will hold.
 
         Raises `BadInput` for a confidence outside 0 to 1.
         """
