@@ -148,6 +148,8 @@ def test_a_quotation_with_other_blanks_and_quotation_marks_is_mapped_to_the_text
         (DIRECTS | {"subject": "Steven Spielberg"}, "1 name that the text does not hold"),
         (DIRECTS | {"subject": "Mona Achter"}, "1 name that the text does not hold"),
         (DIRECTS | {"status": "smitten"}, "1 no whole claim"),
+        (DIRECTS | {"status": ["attached"]}, "1 no whole claim"),
+        (DIRECTS | {"certainty": {"is": "reported"}}, "1 no whole claim"),
         (DIRECTS | {"subject": 7}, "1 no whole claim"),
         ("Mona Achterberg directs Tidewrack", "1 no whole claim"),
         (None, "1 no whole claim"),
@@ -164,6 +166,11 @@ def test_what_does_not_hold_is_left_out_and_said(
     model.play(says([bad, claim("Tidewrack", "filmedIn", "Bergen", "starts in Bergen in May")], ENTITIES))
     assert triples(read()) == {("Tidewrack", "filmedIn", "Bergen")}
     assert "tidewrack: 1 report kept, 1 left out: " in caplog.text and reason in caplog.text
+
+
+def test_a_status_in_the_model_s_own_writing_is_understood(model: ModelServer) -> None:
+    model.play(says([DIRECTS | {"status": "In talks", "certainty": "Rumored "}], ENTITIES))
+    assert [(report.status, report.certainty) for report in read()] == [("in-talks", "rumored")]
 
 
 def test_an_unnamed_speaker_is_left_out_of_the_report(model: ModelServer) -> None:

@@ -77,7 +77,7 @@ class _Reader:
         predicate = PREDICATES.get(given["predicate"].strip())
         if predicate is None:
             return NO_PREDICATE
-        status, certainty = given.get("status") or "attached", given.get("certainty") or "reported"
+        status, certainty = _level(given.get("status"), "attached"), _level(given.get("certainty"), "reported")
         if status not in STATUSES or certainty not in CERTAINTIES:
             return NO_CLAIM
         span = self.text.find(given["evidence"], piece.start)
@@ -134,6 +134,13 @@ _NEEDED = ("subject", "predicate", "object", "evidence")
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _level(value: Any, default: str) -> str:
+    """A status or certainty as the ontology writes it, however a model does; "" for what is none."""
+    if not value:
+        return default
+    return re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else ""
 
 
 def _orders(text: str) -> Iterator[tuple[int, int]]:
