@@ -147,6 +147,7 @@ def test_a_quotation_with_other_blanks_and_quotation_marks_is_mapped_to_the_text
         (DIRECTS | {"subject": "Tidewrack", "object": "Mona Achterberg"}, "1 term that does not fit its predicate"),
         (DIRECTS | {"subject": "Steven Spielberg"}, "1 name that the text does not hold"),
         (DIRECTS | {"subject": "Mona Achter"}, "1 name that the text does not hold"),
+        (DIRECTS | {"subject": "the company"}, "1 description in place of a name"),
         (DIRECTS | {"status": "smitten"}, "1 no whole claim"),
         (DIRECTS | {"status": ["attached"]}, "1 no whole claim"),
         (DIRECTS | {"certainty": {"is": "reported"}}, "1 no whole claim"),
@@ -168,13 +169,22 @@ def test_what_does_not_hold_is_left_out_and_said(
     assert "tidewrack: 1 report kept, 1 left out: " in caplog.text and reason in caplog.text
 
 
+@pytest.mark.parametrize("subject", ["She", "the filmmaker"])
+def test_who_is_only_described_is_no_person_though_the_model_lists_her(model: ModelServer, subject: str) -> None:
+    text = "She will direct “Tidewrack”, the filmmaker said."
+    model.play(says([claim(subject, "directs", "Tidewrack", "will direct “Tidewrack”")], [
+        {"name": subject, "type": "Person", "aliases": []}, ENTITIES[1]]))  # fmt: skip
+    assert read(Article("a", text)) == []
+
+
 def test_a_status_in_the_model_s_own_writing_is_understood(model: ModelServer) -> None:
     model.play(says([DIRECTS | {"status": "In talks", "certainty": "Rumored "}], ENTITIES))
     assert [(report.status, report.certainty) for report in read()] == [("in-talks", "rumored")]
 
 
-def test_an_unnamed_speaker_is_left_out_of_the_report(model: ModelServer) -> None:
-    model.play(says([DIRECTS | {"speaker": "Steven Spielberg"}], ENTITIES))
+@pytest.mark.parametrize("speaker", ["Steven Spielberg", "the company", "company"])
+def test_a_speaker_who_is_not_named_is_left_out_of_the_report(model: ModelServer, speaker: str) -> None:
+    model.play(says([DIRECTS | {"speaker": speaker}], ENTITIES))
     assert [report.speaker for report in read()] == [None]
 
 

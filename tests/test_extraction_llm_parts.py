@@ -224,6 +224,18 @@ def test_aliases_are_names_that_the_text_holds() -> None:
     assert found.entity("Finch", ["Person"]) == Entity("Person", "Orla Finch", ("Finch", "The Finch"))
 
 
+def test_aliases_may_begin_with_a_small_word_of_a_name() -> None:
+    found = cast(person("Guillermo del Toro", "del Toro"), text="Guillermo del Toro. As del Toro said,")
+    assert found.entity("del Toro", ["Person"]) == Entity("Person", "Guillermo del Toro", ("del Toro",))
+
+
+def test_names_lose_the_quotation_marks_around_them_and_keep_their_apostrophes() -> None:
+    films: list[dict[str, Any]] = [{"name": name, "type": "Film", "aliases": []} for name in ("‘Brick’", "The Boys’")]
+    found = cast(*films, text="‘Brick’ and The Boys’")
+    names = [found.entity(name, ["Film"]) for name in ("Brick", "The Boys’")]
+    assert [entity and entity.name for entity in names] == ["Brick", "The Boys’"]
+
+
 def test_a_surname_means_the_person_who_bears_it() -> None:
     found = cast(person("Finch"), person("Orla Finch", "Finch"), text="Orla Finch. Finch.")
     assert found.entity("Finch", ["Person"]) == Entity("Person", "Orla Finch", ("Finch",))

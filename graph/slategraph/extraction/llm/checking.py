@@ -8,7 +8,7 @@ from typing import Any
 
 from slategraph.errors import BadInput
 from slategraph.extraction.llm.answers import Answer
-from slategraph.extraction.llm.cast import Cast
+from slategraph.extraction.llm.cast import Cast, is_described
 from slategraph.extraction.llm.pieces import Piece
 from slategraph.extraction.llm.spans import Text
 from slategraph.model import Article, Claim, Entity, Report
@@ -20,6 +20,7 @@ NO_PREDICATE = "unknown predicate", "unknown predicates"
 NO_QUOTATION = "quotation that the text does not hold", "quotations that the text does not hold"
 ORDER = "order to the reader", "orders to the reader"
 NO_NAME = "name that the text does not hold", "names that the text does not hold"
+NO_ONE = "description in place of a name", "descriptions in place of names"
 NO_TYPE = "term that does not fit its predicate", "terms that do not fit their predicates"
 ELSEWHERE = "quotation about something else", "quotations about something else"
 NO_WORK = "part without its film or series", "parts without their film or series"
@@ -115,6 +116,8 @@ class _Reader:
         played = self.cast.entity(work, PREDICATES["actsIn"].objects) if work else None
         if subject is None or target is None or (work and played is None) or subject == target:
             return NO_TYPE
+        if is_described(subject) or is_described(target):
+            return NO_ONE
         try:
             return Claim(subject, predicate.name, target, played)
         except BadInput:  # a date or stage that is none
