@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -310,6 +311,14 @@ def test_what_a_server_knows_is_remembered(model: ModelServer) -> None:
     assert len(model.requests) == asked + 1
 
 
+def test_a_refusal_of_one_article_leaves_the_form_for_the_next(model: ModelServer) -> None:
+    model.play(failure(400, "Content policy"))
+    failed()
+    model.play(says([]))
+    read()
+    assert model.requests[-1].form == "json_schema"
+
+
 def test_a_model_without_temperature_is_asked_without(model: ModelServer) -> None:
     model.script = lambda r: failure(400, "'temperature' does not support 0") if "temperature" in r.body else says([])
     read()
@@ -339,6 +348,27 @@ def test_the_server_s_own_waiting_time_is_kept(model: ModelServer) -> None:
     assert time.monotonic() - start > 0.3
 
 
+def test_a_used_up_quota_that_the_server_says_will_be_filled_is_waited_for(model: ModelServer) -> None:
+    model.play(Response(failure(429, "You exceeded your quota").body, 429, {"retry-after": "0.1"}), says([]))
+    read()
+    assert len(model.requests) == 2
+
+
+def test_the_text_goes_to_no_other_address_than_the_one_that_was_set(model: ModelServer) -> None:
+    with model_server() as other:
+        model.play(Response({}, 307, {"location": f"{other.url}/chat/completions"}))
+        assert "to another address" in failed() and other.requests == []
+
+
+def test_what_the_client_finds_in_the_environment_is_not_sent(
+    model: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_ORG_ID", "org-4711")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "proj-4711")
+    read()
+    assert "4711" not in str(model.requests[0].headers)
+
+
 @pytest.mark.parametrize(
     ("response", "words", "asked"),
     [
@@ -346,6 +376,8 @@ def test_the_server_s_own_waiting_time_is_kept(model: ModelServer) -> None:
         (failure(429, "Slow down"), "takes no more requests for now (429): Slow down; try again later", 3),
         (failure(429, "Out of quota", "insufficient_quota"), "takes no more requests for now (429)", 1),
         (Response({}, 429, {"retry-after": "86400"}), "takes no more requests for now (429)", 1),
+        (Response({}, 503, {"retry-after": "86400"}), "failed (503), asked once; try again later.", 1),
+        (Response({}, 307, {"location": "/elsewhere"}), "to another address (307): set SLATEGRAPH_LLM_URL", 1),
         (failure(401, f"Incorrect API key provided: {KEY}"), "refused the key (401): set SLATEGRAPH_LLM_KEY", 1),
         (failure(403, "No"), "refused the key (403)", 1),
         (failure(404, "No such model"), f"knows no model '{MODEL}'", 1),
@@ -366,6 +398,23 @@ def test_without_a_key_the_sentence_asks_for_one(model: ModelServer, monkeypatch
     model.play(failure(401, "Who are you?"))
     assert "wants a key (401): set SLATEGRAPH_LLM_KEY" in failed()
     assert KEY not in str(model.requests[0].headers)
+
+
+def test_a_server_that_hangs_up_is_said_to(model: ModelServer) -> None:
+    model.play(Response(b"{", headers={"content-length": "100", "connection": "close"}))
+    assert "broke off before it had answered" in failed() and len(model.requests) == 2
+
+
+def test_a_host_that_does_not_answer_is_not_waited_for_as_long_as_an_answer(
+    model: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_LONGEST_CONNECT", 0.2)
+    with socket.socket() as full:  # its queue holds one connection, and nobody takes any
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        monkeypatch.setenv("SLATEGRAPH_LLM_URL", f"http://127.0.0.1:{full.getsockname()[1]}/v1")
+        with socket.create_connection(full.getsockname()):
+            assert "can't be reached" in failed()
 
 
 @pytest.mark.parametrize("slow", [Response({}, delay=4), Response(chat("{}").body, trickle=0.2)], ids=("mute", "slow"))
@@ -442,10 +491,19 @@ def test_an_answer_that_was_cut_off_is_asked_for_in_halves(model: ModelServer) -
     assert [r.claim.subject.name for r in read(Article("long", LONG))] == list(ACTORS)
 
 
-def test_a_text_that_is_too_long_for_the_model_is_sent_in_halves(model: ModelServer) -> None:
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (400, "This model's maximum context length is 4096 tokens"),
+        (400, "The decoder prompt (length 5000) is longer than the maximum model length of 4096."),
+        (400, "The input token count (5000) exceeds the maximum number of tokens allowed (4096)."),
+        (500, "the request exceeds the available context size"),
+    ],
+)
+def test_a_text_that_is_too_long_for_the_model_is_sent_in_halves(model: ModelServer, status: int, words: str) -> None:
     def script(request: Request) -> Response:
         if len(request.text.split()) > 150:
-            return failure(400, "This model's maximum context length is 4096 tokens", "context_length_exceeded")
+            return failure(status, words)
         return cast_of(request)
 
     model.script = script

@@ -1,6 +1,8 @@
 """The parts of the language-model reader: settings, prompt, pieces, quotations, names, cache, costs."""
 
 import json
+import time
+from email.utils import formatdate
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from slategraph.extraction.llm.cast import Cast
 from slategraph.extraction.llm.checking import held
 from slategraph.extraction.llm.costs import Ledger
 from slategraph.extraction.llm.pieces import Piece, cut, halves
+from slategraph.extraction.llm.problems import seconds
 from slategraph.extraction.llm.prompt import example, messages, rules, schema
 from slategraph.extraction.llm.settings import Settings, from_environment
 from slategraph.extraction.llm.spans import Text
@@ -89,6 +92,19 @@ def test_a_wrong_key_is_not_shown(given: dict[str, str]) -> None:
 
 def test_settings_are_shown_without_the_key() -> None:
     assert "secret" not in repr(Settings("http://localhost/v1", "teller", "secret"))
+
+
+# ---------------------------------------------------------------- waiting times
+
+
+def test_a_waiting_time_is_a_number_or_a_date() -> None:
+    soon = seconds(formatdate(time.time() + 60, usegmt=True))
+    assert seconds("1.5") == 1.5 and soon and 50 < soon <= 60
+
+
+@pytest.mark.parametrize("header", [None, "", "0", "soon", "-1", formatdate(0, usegmt=True)])
+def test_what_asks_for_no_waiting_leaves_it_to_the_reader(header: str | None) -> None:
+    assert seconds(header) is None
 
 
 # ---------------------------------------------------------------- prompt
