@@ -255,13 +255,23 @@ def test_a_quotation_that_speaks_of_neither_adds_nothing(model: ModelServer, cap
     [
         "Sure! Here it is:\n```json\n{}\n```\nAnything else?",
         '<think>Is {"claims": [1]} right? No.</think>\n{}',
+        '{"properties": {"claims": {"type": "array"}}}\n{}',
+        '{"result": [{}]}',
+        f"{'Let me see. ' * 300}{{so}}{{}}",
         "{}",
     ],
 )
 def test_json_is_found_among_words(model: ModelServer, content: str) -> None:
     whole = json.dumps({"entities": ENTITIES, "claims": [DIRECTS]})
     model.play(chat(content.replace("{}", whole)))
-    assert triples(read()) == {("Mona Achterberg", "directs", "Tidewrack")}
+    assert triples(read()) == {("Mona Achterberg", "directs", "Tidewrack")} and len(model.requests) == 1
+
+
+def test_the_mark_of_a_thought_s_end_may_stand_in_the_article(model: ModelServer) -> None:
+    text = "Mona Achterberg directs “Tidewrack”</think>, fans joke."
+    evidence = "Mona Achterberg directs “Tidewrack”</think>"
+    model.play(says([claim("Mona Achterberg", "directs", "Tidewrack", evidence)], ENTITIES))
+    assert len(read(Article("a", text))) == 1
 
 
 @pytest.mark.parametrize("content", ["I can't do that.", "", None, "{", '{"claims": 7}', "[" * 100_000])
@@ -276,6 +286,14 @@ def test_garbage_is_asked_for_again_once_and_then_refused(
 def test_a_second_answer_may_be_the_right_one(model: ModelServer) -> None:
     model.play(chat("Hm."), says([DIRECTS], ENTITIES))
     assert len(read()) == 1 and "one JSON object" in model.requests[1].body["messages"][-1]["content"]
+    assert model.requests[1].text == TEXT
+
+
+def test_question_and_answer_alternate_since_some_servers_take_no_others(model: ModelServer) -> None:
+    model.play(chat("Hm."), says([]))
+    read()
+    roles = [[message["role"] for message in request.body["messages"]] for request in model.requests]
+    assert roles == [["system", "user", "assistant", "user"]] * 2
 
 
 @pytest.mark.parametrize("body", [b"<html>Welcome</html>", b"[]", b'{"choices": []}', b'{"choices": [7]}', b"\xff"])
@@ -539,6 +557,15 @@ def test_another_text_day_or_model_is_another_answer(
     assert len(model.requests) == 2
 
 
+def test_after_a_failure_no_further_piece_is_asked_for(pieces: ModelServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLATEGRAPH_LLM_PARALLEL", "2")
+    slow = replace(says([]), delay=1)
+    pieces.script = lambda r: slow if r.text.startswith("Ann Birk") else failure(401, "No")
+    with pytest.raises(ModelFailed):
+        read(Article("long", LONG))
+    assert len(pieces.requests) == 2
+
+
 def test_what_was_answered_before_a_failure_is_kept(pieces: ModelServer) -> None:
     pieces.script = lambda r: failure(400, "No more") if "Ida Jost" in r.text else cast_of(r)
     with pytest.raises(ModelFailed):
@@ -557,11 +584,12 @@ def test_a_broken_file_in_the_cache_counts_as_none(model: ModelServer, tmp_path:
     assert len(model.requests) == 2
 
 
+@pytest.mark.parametrize("folder", ["file", "long" * 100])
 def test_a_cache_that_cannot_be_written_is_said_and_the_reading_goes_on(
-    model: ModelServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    model: ModelServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture, folder: str
 ) -> None:
     (tmp_path / "file").write_text("")
-    monkeypatch.setenv("SLATEGRAPH_CACHE", str(tmp_path / "file"))
+    monkeypatch.setenv("SLATEGRAPH_CACHE", str(tmp_path / folder))
     model.play(says([DIRECTS], ENTITIES))
     assert len(read()) == 1 and "Answers are not kept: " in caplog.text
 
@@ -582,6 +610,12 @@ def test_tokens_and_cost_are_said(
         patch.setenv("SLATEGRAPH_LLM_PRICES", prices)
         read()
     assert words in notes.text
+
+
+def test_what_a_failure_has_cost_is_said(model: ModelServer, caplog: pytest.LogCaptureFixture) -> None:
+    model.play(chat("Hm."))
+    failed()
+    assert "tidewrack: nothing kept; 8,000 tokens in, 1,000 out, cost unknown." in caplog.text
 
 
 def test_answers_that_were_no_use_are_counted_too(model: ModelServer) -> None:

@@ -69,6 +69,7 @@ def test_limits_are_set() -> None:
         ("SLATEGRAPH_LLM_MODEL", " "),
         ("SLATEGRAPH_LLM_TIMEOUT", "0"),
         ("SLATEGRAPH_LLM_TIMEOUT", "soon"),
+        ("SLATEGRAPH_LLM_TIMEOUT", "99999999999999999999"),
         ("SLATEGRAPH_LLM_RETRIES", "1.5"),
         ("SLATEGRAPH_LLM_PARALLEL", "0"),
         ("SLATEGRAPH_LLM_WORDS", "-1"),
@@ -297,6 +298,11 @@ def test_the_cache_lies_where_the_platform_has_its_caches(
     environment: dict[str, str], platform: str, ends: str
 ) -> None:
     assert cache.folder(environment, platform).as_posix().endswith(ends)
+
+
+def test_a_cache_in_no_home_is_named() -> None:
+    with pytest.raises(BadInput, match="set SLATEGRAPH_CACHE"):
+        cache.folder({"SLATEGRAPH_CACHE": "~nobody-of-this-name/answers"})
 
 
 def test_what_was_put_is_got(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,15 +7,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from slategraph.errors import Unreadable
+from slategraph.errors import BadInput, Unreadable
 from slategraph.files import read_bytes, write
 
 _MOST_BYTES = 50_000_000
 
 
 def folder(environment: Mapping[str, str] | None = None, platform: str = sys.platform) -> Path:
-    """Where answers lie: `SLATEGRAPH_CACHE`, else the platform's own place for caches."""
+    """Where answers lie: `SLATEGRAPH_CACHE`, else the platform's own place for caches; `BadInput` if it has none."""
     given = os.environ if environment is None else environment
+    try:
+        return _folder(given, platform)
+    except RuntimeError:  # a user without a home, as in some containers
+        raise BadInput("There is no home folder to keep answers in: set SLATEGRAPH_CACHE to a folder.") from None
+
+
+def _folder(given: Mapping[str, str], platform: str) -> Path:
     if given.get("SLATEGRAPH_CACHE"):
         return Path(given["SLATEGRAPH_CACHE"]).expanduser()
     if platform == "win32":
@@ -31,11 +38,8 @@ def _path(key: str) -> Path:
 
 def get(key: str) -> Mapping[str, Any] | None:
     """What was put under a key, or None; a file that is not whole counts as none."""
-    path = _path(key)
-    if not path.is_file():
-        return None
     try:
-        found = json.loads(read_bytes(path, _MOST_BYTES))
+        found = json.loads(read_bytes(_path(key), _MOST_BYTES))
     except (Unreadable, ValueError, RecursionError):
         return None
     return found if isinstance(found, Mapping) else None
