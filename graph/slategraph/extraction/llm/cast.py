@@ -1,7 +1,7 @@
 """Who and what a model named: each entity once, by its fullest name, only where the text holds the name."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from slategraph.extraction.llm.spans import Text
@@ -66,6 +66,28 @@ class Cast:
         if isinstance(entity, str):
             return set()
         return {_BRACKET.sub("", form) for form in (entity.name, *entity.aliases)}
+
+
+def introduced(pieces: Sequence[Iterable[Any]]) -> Iterator[Any]:
+    """What the answers on all pieces list; who has only a surname in one piece gets the full name from another."""
+    people = [{item["name"] for item in piece if _is_person(item)} for piece in pieces]
+    for piece, own in zip(pieces, people, strict=True):
+        for item in piece:
+            fuller = set().union(*(_bearers(item["name"], names) for names in people)) if _is_person(item) else set()
+            if len(fuller) == 1 and not fuller & own:
+                others = item.get("aliases")
+                aliases = [*(others if isinstance(others, list) else []), item["name"]]
+                yield {**item, "name": fuller.pop(), "aliases": aliases}
+            else:
+                yield item
+
+
+def _is_person(item: Any) -> bool:
+    return isinstance(item, Mapping) and item.get("type") == "Person" and isinstance(item.get("name"), str)
+
+
+def _bearers(surname: str, names: Iterable[str]) -> set[str]:
+    return {name for name in names if name.endswith(f" {surname}")} if " " not in surname else set()
 
 
 def _by_name(entities: Iterable[Entity]) -> dict[str, list[Entity]]:
