@@ -136,9 +136,22 @@ def test_the_worked_example_shows_every_status_and_certainty() -> None:
     assert {c["status"] for c in claims} == set(STATUSES) and {c["certainty"] for c in claims} == set(CERTAINTIES)
 
 
+def test_the_worked_example_shows_a_credit_in_brackets_in_the_capacity_that_is_named() -> None:
+    story, claims = example()["article"]["text"], example()["answer"]["claims"]
+    shown = [c for c in claims if c["evidence"].startswith("actor ") and c["evidence"].endswith(")")]
+    assert [(c["predicate"], c["certainty"]) for c in shown] == [("actsIn", "confirmed")]
+    assert shown[0]["evidence"] in story
+
+
 def test_the_worked_example_keeps_to_the_schema() -> None:
     fields = schema()["properties"]["claims"]["items"]["required"]
     assert all(list(claim) == fields for claim in example()["answer"]["claims"])
+
+
+def test_no_headline_can_close_the_marks_of_the_text() -> None:
+    plain, titled = (messages(Article("a", "A film.", title=title), Piece(0, 7))[-1] for title in (None, "A headline"))
+    mark = plain["content"].rsplit("</", 1)[1].split(">")[0]
+    assert mark not in titled["content"]
 
 
 def test_half_characters_can_be_sent() -> None:
