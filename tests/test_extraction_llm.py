@@ -81,6 +81,7 @@ def failed() -> str:
     with pytest.raises(ModelFailed) as caught:
         read()
     sentence = str(caught.value)
+    assert sentence.startswith("tidewrack: The model server 127.0.0.1:")
     assert KEY not in repr(caught.value) and sentence[-1] in ".)" and "\n" not in sentence
     assert caught.value.__cause__ is None
     return sentence
@@ -320,6 +321,18 @@ def test_garbage_is_asked_for_again_once_and_then_refused(
     model.play(chat(content))
     assert "answered twice with something other than the JSON" in failed() and len(model.requests) == 2
     assert not list(tmp_path.rglob("*.json"))
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        ({"message": {"content": None}, "finish_reason": "content_filter"}, "read this text: content filter."),
+        ({"message": {"content": None, "refusal": f"I won't, {KEY}"}}, "would not read this text: I won't, …."),
+    ],
+)
+def test_an_answer_that_is_withheld_is_not_asked_for_again(model: ModelServer, choice: Any, words: str) -> None:
+    model.play(Response({"choices": [choice]}))
+    assert words in failed() and len(model.requests) == 1
 
 
 def test_a_second_answer_may_be_the_right_one(model: ModelServer) -> None:
@@ -694,6 +707,22 @@ def test_without_the_client_the_sentence_says_how_to_get_it(
         read()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALL_PROXY", "gopher://reader:secret@127.0.0.1:9"),
+        ("SSL_CERT_FILE", "/no/such/file"),
+    ],
+)
+def test_a_proxy_or_certificate_that_is_none_is_one_sentence(
+    model: ModelServer, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadInput, match=name) as caught:
+        read()
+    assert "secret" not in str(caught.value)
+
+
 # ---------------------------------------------------------------- the command line
 
 
@@ -732,7 +761,7 @@ def test_a_failure_is_one_sentence_and_status_1(model: ModelServer, file: Path, 
     model.play(failure(401, f"Bad key {KEY}"))
     done = command("extract", file, "--extractor", extractor)
     assert (done.returncode, done.stdout) == (1, "") and KEY not in done.stderr
-    assert done.stderr.startswith("slategraph: The model server 127.0.0.1:") and done.stderr.count("\n") == 1
+    assert done.stderr.startswith("slategraph: tidewrack: The model server 127.0.0.1:") and done.stderr.count("\n") == 1
 
 
 def test_without_settings_the_sentence_names_the_variable(model: ModelServer, file: Path) -> None:

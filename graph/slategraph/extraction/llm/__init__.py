@@ -37,10 +37,10 @@ def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
     server = Server(settings, schema())
     try:
         said = answers(article, server)
-    except ModelFailed:
+    except ModelFailed as error:
         if server.ledger.requests:
             _LOG.warning("%s: nothing kept; %s.", article.id, server.ledger.text(settings.prices))
-        raise
+        raise ModelFailed(f"{article.id}: {error}") from None
     finally:
         server.close()
         TOTAL.add(server.ledger)

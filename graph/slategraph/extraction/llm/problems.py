@@ -22,7 +22,7 @@ _FORM = re.compile(r"response_format|json_schema|json_object|schema|grammar", re
 class Problem:
     """Why there is no answer: the kind, the HTTP status (0 where there was none), and the server's own words."""
 
-    kind: Literal["refused", "busy", "late", "unreachable", "broken off", "no chat"]
+    kind: Literal["refused", "busy", "late", "unreachable", "broken off", "no chat", "withheld"]
     status: int = 0
     said: str = ""
     wait: float | None = None
@@ -92,6 +92,8 @@ def sentence(problem: Problem, settings: Settings) -> str:
         return f"{where} can't be reached: look whether it runs, and whether SLATEGRAPH_LLM_URL is right."
     if problem.kind == "broken off":
         return f"{where} broke off before it had answered: look whether it still runs, and try again."
+    if problem.kind == "withheld":
+        return f"{where} answers, but {settings.model} would not read this text{said}."
     if problem.kind == "no chat":
         return f"{where} answers, but not as a chat model does: SLATEGRAPH_LLM_URL often has to end in /v1."
     if 300 <= problem.status < 400:

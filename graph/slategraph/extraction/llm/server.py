@@ -50,15 +50,27 @@ class Server:
 
     def __post_init__(self) -> None:
         self._openai = _library()
-        self._client = self._openai.OpenAI(
-            base_url=self.settings.url,
-            api_key=self.settings.key or "none",  # a local server wants none, the client some
-            max_retries=0,
-            timeout=self._openai.Timeout(self.settings.timeout, connect=min(self.settings.timeout, _LONGEST_CONNECT)),
-            http_client=self._openai.DefaultHttpxClient(follow_redirects=False),  # a text goes where it was meant to
-        )
+        self._client = self._connected()
         self._client.organization = self._client.project = None  # which the client takes from the environment
         self._create = self._client.chat.completions.with_raw_response.create  # loads much, and before the clock runs
+
+    def _connected(self) -> Any:
+        wait = self._openai.Timeout(self.settings.timeout, connect=min(self.settings.timeout, _LONGEST_CONNECT))
+        try:
+            return self._openai.OpenAI(
+                base_url=self.settings.url,
+                api_key=self.settings.key or "none",  # a local server wants none, the client some
+                max_retries=0,
+                timeout=wait,
+                http_client=self._openai.DefaultHttpxClient(
+                    follow_redirects=False
+                ),  # a text goes where it was meant to
+            )
+        except (ImportError, OSError, ValueError):  # without its words, which may hold a proxy's password
+            raise BadInput(
+                "The openai client can't work with the proxy or certificates that the environment names: look at "
+                "ALL_PROXY, HTTP_PROXY, HTTPS_PROXY and SSL_CERT_FILE."
+            ) from None
 
     def close(self) -> None:
         """Close the connections."""
@@ -146,8 +158,10 @@ class Server:
             return Problem("no chat")
         self.ledger.paid(_count(body, "prompt_tokens"), _count(body, "completion_tokens"))
         text = at(body, "choices", 0, "message", "content")
-        whole = at(body, "choices", 0, "finish_reason") != "length"
-        return Reply(text if isinstance(text, str) else "", whole)
+        finish, refusal = at(body, "choices", 0, "finish_reason"), at(body, "choices", 0, "message", "refusal")
+        if not text and (refusal or finish == "content_filter"):
+            return Problem("withheld", said=said_by(refusal or "content filter", self.settings))
+        return Reply(text if isinstance(text, str) else "", finish != "length")
 
 
 # What the HTTP client calls it when a server that was reached closes the connection.
