@@ -224,6 +224,11 @@ def test_a_quotation_is_found_but_for_marks_and_blanks(text: str, quotation: str
     assert (text[slice(*span)] if span else None) == found
 
 
+def test_a_quotation_begins_and_ends_with_whole_words_where_it_can() -> None:
+    text = Text("McAnn stars. Ann stars, Ann starstruck.")
+    assert (text.find("Ann stars"), text.find("nn star")) == ((13, 22), (3, 10))
+
+
 def test_a_quotation_is_sought_from_a_place_on_and_then_everywhere() -> None:
     text = Text("one two. one two. three")
     assert (text.find("one two", 3), text.find("one two", 20)) == ((9, 16), (0, 7))
