@@ -1,8 +1,10 @@
 """The parts of the language-model reader: settings, prompt, pieces, quotations, names, cache, costs."""
 
 import json
+import os
 import time
 from email.utils import formatdate
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from slategraph.extraction.llm.problems import seconds
 from slategraph.extraction.llm.prompt import example, messages, rules, schema
 from slategraph.extraction.llm.settings import Settings, from_environment
 from slategraph.extraction.llm.spans import Text
+from slategraph.extraction.llm.threads import at_once
 from slategraph.vocabulary import CERTAINTIES, NOTES, PREDICATES, STAGES, STATUSES, TYPES
 
 ENOUGH = {"SLATEGRAPH_LLM_URL": "http://localhost:11434/v1/", "SLATEGRAPH_LLM_MODEL": "teller"}
@@ -327,6 +330,22 @@ def test_what_was_put_is_got(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("SLATEGRAPH_CACHE", str(tmp_path))
     cache.put("ab12", {"claims": ["Amélie"]})
     assert cache.get("ab12") == {"claims": ["Amélie"]} and cache.get("ab13") is None
+
+
+def test_answers_put_at_once_leave_new_files_as_closed_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLATEGRAPH_CACHE", str(tmp_path))
+    before, real = os.umask(0o027), os.umask
+
+    def slow(mask: int) -> int:
+        old = real(mask)
+        time.sleep(0.002)
+        return old
+
+    monkeypatch.setattr(os, "umask", slow)
+    at_once([partial(cache.put, f"{number:02}", {"claims": []}) for number in range(40)], 8)
+    assert real(before) == 0o027
 
 
 def test_ledgers_are_added() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from slategraph.errors import BadInput, Unreadable
 from slategraph.files import read_bytes, write
 
 _MOST_BYTES = 50_000_000
+# Writing reads the process's file mode mask by setting it, which two threads at once would leave open to all.
+_WRITING = threading.Lock()
 
 
 def folder(environment: Mapping[str, str] | None = None, platform: str = sys.platform) -> Path:
@@ -47,4 +50,6 @@ def get(key: str) -> Mapping[str, Any] | None:
 
 def put(key: str, value: Mapping[str, Any]) -> None:
     """Keep a value under a key, whole or not at all; raises `Unreadable` where that can't be written."""
-    write(_path(key), json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
+    content = json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
+    with _WRITING:
+        write(_path(key), content)
