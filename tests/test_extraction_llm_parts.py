@@ -42,6 +42,11 @@ def test_the_client_s_own_variables_do_too() -> None:
     assert from_environment(given) == Settings("https://slate.example/v1", "teller", "k")
 
 
+def test_the_variable_that_holds_a_wrong_address_is_named() -> None:
+    with pytest.raises(BadInput, match="OPENAI_BASE_URL is no address"):
+        from_environment({"OPENAI_BASE_URL": "slate.example", "OPENAI_MODEL": "teller"})
+
+
 def test_a_key_goes_to_no_other_address_than_its_own() -> None:
     assert from_environment(ENOUGH | {"OPENAI_API_KEY": "k", "OPENAI_BASE_URL": "https://slate.example"}).key == ""
 

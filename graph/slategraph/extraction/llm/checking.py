@@ -30,7 +30,9 @@ Reason = tuple[str, str]
 # A sentence that gives orders to a program that reads it; no trade article states a relation so.
 _ORDER = re.compile(
     r"\b(ignore|disregard|forget|override)\b[^.!?]{0,20}\b(your|all|any|previous|prior|earlier|above|these|those)\b"
-    r"[^.!?]{0,20}\b(instructions?|prompts?|guidelines|rules)\b|\bsystem prompt\b",
+    r"[^.!?]{0,20}\b(instructions?|prompts?|guidelines|rules)\b|\bsystem prompt\b|<\|im_start\|>"
+    r"|\byou are (now )?an? (AI|(large )?language model)\b|\bnote (to|for) (all |any )?(AIs?|language models?|LLMs?)\b"
+    r"|\b(add|output|insert) the following (claims?|JSON|triples?)\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\n\s*\n")

@@ -49,7 +49,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     # A key goes to the address that it was set with, and to no other.
     key = given.get("SLATEGRAPH_LLM_KEY") or ("" if own else given.get("OPENAI_API_KEY", ""))
     return Settings(
-        url=_address(own or given.get("OPENAI_BASE_URL", "")),
+        url=_address(own or given.get("OPENAI_BASE_URL", ""), "SLATEGRAPH_LLM_URL" if own else "OPENAI_BASE_URL"),
         model=_model(given.get("SLATEGRAPH_LLM_MODEL") or given.get("OPENAI_MODEL", "")),
         key=_key(key),
         timeout=_number(
@@ -65,13 +65,13 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
-def _address(text: str) -> str:
+def _address(text: str, name: str) -> str:
     if not text:
         raise BadInput(f"The reader llm needs the address of a model: set SLATEGRAPH_LLM_URL ({_HELP}).")
     found = _ADDRESS.fullmatch(text)
     if not found or int(found["port"] or 0) > 65_535:
         raise BadInput(
-            "SLATEGRAPH_LLM_URL is no address of a model server: write it as http://localhost:11434/v1, and a key "
+            f"{name} is no address of a model server: write it as http://localhost:11434/v1, and a key "
             "into SLATEGRAPH_LLM_KEY."
         )
     return text.rstrip("/")
