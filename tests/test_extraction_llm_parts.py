@@ -237,6 +237,19 @@ def test_a_quotation_begins_and_ends_with_whole_words_where_it_can() -> None:
     assert (text.find("Ann stars"), text.find("nn star")) == ((13, 22), (3, 10))
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "known"),
+    [
+        ("Chloé Zhao", "Chloe Zhao", True),
+        ("Chloe Zhao", "CHLOÉ Zhao", True),
+        ("Chloéa Zhao", "Chloé", False),
+        ("Anna Chloé", "Chloé Zhao", False),
+    ],
+)
+def test_a_name_is_known_whatever_its_capitals_and_accents(text: str, name: str, known: bool) -> None:
+    assert Text(text).holds(name) is known
+
+
 def test_a_quotation_is_sought_from_a_place_on_and_then_everywhere() -> None:
     text = Text("one two. one two. three")
     assert (text.find("one two", 3), text.find("one two", 20)) == ((9, 16), (0, 7))

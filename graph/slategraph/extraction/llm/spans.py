@@ -24,7 +24,7 @@ class Text:
         pairs = list(_folded(text))
         self._plain = "".join(character for character, _ in pairs)
         self._places = [place for _, place in pairs]
-        self._lower = self._plain.casefold()
+        self._lower = _bare(self._plain)
 
     def find(self, quotation: str, start: int = 0) -> tuple[int, int] | None:
         """The offsets of a quotation, sought from `start` first; None where the text does not hold it.
@@ -49,7 +49,7 @@ class Text:
         return next((place for place in places if place >= 0), -1)
 
     def holds(self, name: str) -> bool:
-        """Whether a name occurs as a word of its own, whatever its capitals."""
+        """Whether a name occurs as a word of its own, whatever its capitals and accents."""
         sought = _lower(name)
         return bool(sought) and any(True for _ in _whole_words(self._lower, sought, 0))
 
@@ -84,4 +84,8 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _lower(text: str) -> str:
-    return _plain(text).casefold()
+    return _bare(_plain(text))
+
+
+def _bare(plain: str) -> str:
+    return "".join(character for character in plain if not unicodedata.combining(character)).casefold()
