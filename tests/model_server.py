@@ -104,11 +104,12 @@ def _handler(server: ModelServer) -> type[BaseHTTPRequestHandler]:
             response = server.answer(Request(self.path, headers, body))
             content = response.body if isinstance(response.body, bytes) else json.dumps(response.body).encode()
             self.send_response(response.status)
-            given = {"content-type": "application/json"} | dict(response.headers)
-            for name, value in (given | {"content-length": str(len(content))}).items():
+            given = {"content-type": "application/json", "content-length": str(len(content))}
+            for name, value in (given | dict(response.headers)).items():
                 self.send_header(name, value)
             self.end_headers()
             self._send(content, response.trickle)
+            self.close_connection = self.close_connection or "content-length" in response.headers
 
         def _send(self, content: bytes, pause: float) -> None:
             step = max(1, len(content) // 20) if pause else len(content) or 1

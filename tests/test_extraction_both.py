@@ -75,6 +75,18 @@ def test_a_novel_and_a_book_of_one_title_are_one() -> None:
     assert one(replace(OURS, claim=book), replace(MODELS, claim=novel)).claim == novel
 
 
+def test_the_vaguer_claim_gives_way_to_the_model_s_exact_one() -> None:
+    vague = replace(OURS, claim=Claim(JOHNSON, "attachedTo", BRICK))
+    assert [report.claim.predicate for report in merged([vague], [MODELS], trust=0.75)] == ["directs"]
+    other = replace(OURS, claim=Claim(JOHNSON, "attachedTo", Entity("Film", "Looper")))
+    assert len(merged([other], [MODELS], trust=0.75)) == 2
+
+
+def test_a_claim_that_ours_has_under_two_names_is_none_that_was_passed_over() -> None:
+    named = replace(OURS, claim=Claim(Entity("Person", "R. Johnson", ("Rian Johnson",)), "directs", BRICK))
+    assert len(merged([OURS, named], [MODELS], trust=0.75)) == 1
+
+
 def test_parts_in_two_works_are_two() -> None:
     venn, films = Entity("Character", "Venn"), (BRICK, Entity("Film", "Looper"))
     ours, theirs = (Claim(JOHNSON, "portrays", venn, film) for film in films)

@@ -1,6 +1,10 @@
 """The parts of the language-model reader: settings, prompt, pieces, quotations, names, cache, costs."""
 
 import json
+import os
+import time
+from email.utils import formatdate
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,9 +21,11 @@ from slategraph.extraction.llm.cast import Cast
 from slategraph.extraction.llm.checking import held
 from slategraph.extraction.llm.costs import Ledger
 from slategraph.extraction.llm.pieces import Piece, cut, halves
+from slategraph.extraction.llm.problems import seconds
 from slategraph.extraction.llm.prompt import example, messages, rules, schema
 from slategraph.extraction.llm.settings import Settings, from_environment
 from slategraph.extraction.llm.spans import Text
+from slategraph.extraction.llm.threads import at_once
 from slategraph.vocabulary import CERTAINTIES, NOTES, PREDICATES, STAGES, STATUSES, TYPES
 
 ENOUGH = {"SLATEGRAPH_LLM_URL": "http://localhost:11434/v1/", "SLATEGRAPH_LLM_MODEL": "teller"}
@@ -34,6 +40,11 @@ def test_address_and_model_are_enough() -> None:
 def test_the_client_s_own_variables_do_too() -> None:
     given = {"OPENAI_BASE_URL": "https://slate.example/v1", "OPENAI_API_KEY": "k", "OPENAI_MODEL": "teller"}
     assert from_environment(given) == Settings("https://slate.example/v1", "teller", "k")
+
+
+def test_the_variable_that_holds_a_wrong_address_is_named() -> None:
+    with pytest.raises(BadInput, match="OPENAI_BASE_URL is no address"):
+        from_environment({"OPENAI_BASE_URL": "slate.example", "OPENAI_MODEL": "teller"})
 
 
 def test_a_key_goes_to_no_other_address_than_its_own() -> None:
@@ -66,6 +77,7 @@ def test_limits_are_set() -> None:
         ("SLATEGRAPH_LLM_MODEL", " "),
         ("SLATEGRAPH_LLM_TIMEOUT", "0"),
         ("SLATEGRAPH_LLM_TIMEOUT", "soon"),
+        ("SLATEGRAPH_LLM_TIMEOUT", "99999999999999999999"),
         ("SLATEGRAPH_LLM_RETRIES", "1.5"),
         ("SLATEGRAPH_LLM_PARALLEL", "0"),
         ("SLATEGRAPH_LLM_WORDS", "-1"),
@@ -89,6 +101,19 @@ def test_a_wrong_key_is_not_shown(given: dict[str, str]) -> None:
 
 def test_settings_are_shown_without_the_key() -> None:
     assert "secret" not in repr(Settings("http://localhost/v1", "teller", "secret"))
+
+
+# ---------------------------------------------------------------- waiting times
+
+
+def test_a_waiting_time_is_a_number_or_a_date() -> None:
+    soon = seconds(formatdate(time.time() + 60, usegmt=True))
+    assert seconds("1.5") == 1.5 and soon and 50 < soon <= 60
+
+
+@pytest.mark.parametrize("header", [None, "", "0", "soon", "-1", formatdate(0, usegmt=True)])
+def test_what_asks_for_no_waiting_leaves_it_to_the_reader(header: str | None) -> None:
+    assert seconds(header) is None
 
 
 # ---------------------------------------------------------------- prompt
@@ -119,9 +144,22 @@ def test_the_worked_example_shows_every_status_and_certainty() -> None:
     assert {c["status"] for c in claims} == set(STATUSES) and {c["certainty"] for c in claims} == set(CERTAINTIES)
 
 
+def test_the_worked_example_shows_a_credit_in_brackets_in_the_capacity_that_is_named() -> None:
+    story, claims = example()["article"]["text"], example()["answer"]["claims"]
+    shown = [c for c in claims if c["evidence"].startswith("actor ") and c["evidence"].endswith(")")]
+    assert [(c["predicate"], c["certainty"]) for c in shown] == [("actsIn", "confirmed")]
+    assert shown[0]["evidence"] in story
+
+
 def test_the_worked_example_keeps_to_the_schema() -> None:
     fields = schema()["properties"]["claims"]["items"]["required"]
     assert all(list(claim) == fields for claim in example()["answer"]["claims"])
+
+
+def test_no_headline_can_close_the_marks_of_the_text() -> None:
+    plain, titled = (messages(Article("a", "A film.", title=title), Piece(0, 7))[-1] for title in (None, "A headline"))
+    mark = plain["content"].rsplit("</", 1)[1].split(">")[0]
+    assert mark not in titled["content"]
 
 
 def test_half_characters_can_be_sent() -> None:
@@ -194,6 +232,24 @@ def test_a_quotation_is_found_but_for_marks_and_blanks(text: str, quotation: str
     assert (text[slice(*span)] if span else None) == found
 
 
+def test_a_quotation_begins_and_ends_with_whole_words_where_it_can() -> None:
+    text = Text("McAnn stars. Ann stars, Ann starstruck.")
+    assert (text.find("Ann stars"), text.find("nn star")) == ((13, 22), (3, 10))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "known"),
+    [
+        ("Chloé Zhao", "Chloe Zhao", True),
+        ("Chloe Zhao", "CHLOÉ Zhao", True),
+        ("Chloéa Zhao", "Chloé", False),
+        ("Anna Chloé", "Chloé Zhao", False),
+    ],
+)
+def test_a_name_is_known_whatever_its_capitals_and_accents(text: str, name: str, known: bool) -> None:
+    assert Text(text).holds(name) is known
+
+
 def test_a_quotation_is_sought_from_a_place_on_and_then_everywhere() -> None:
     text = Text("one two. one two. three")
     assert (text.find("one two", 3), text.find("one two", 20)) == ((9, 16), (0, 7))
@@ -222,6 +278,18 @@ def test_aliases_are_names_that_the_text_holds() -> None:
         text="Orla Finch, the filmmaker, said that she is The Finch.",
     )
     assert found.entity("Finch", ["Person"]) == Entity("Person", "Orla Finch", ("Finch", "The Finch"))
+
+
+def test_aliases_may_begin_with_a_small_word_of_a_name() -> None:
+    found = cast(person("Guillermo del Toro", "del Toro"), text="Guillermo del Toro. As del Toro said,")
+    assert found.entity("del Toro", ["Person"]) == Entity("Person", "Guillermo del Toro", ("del Toro",))
+
+
+def test_names_lose_the_quotation_marks_around_them_and_keep_their_apostrophes() -> None:
+    films: list[dict[str, Any]] = [{"name": name, "type": "Film", "aliases": []} for name in ("‘Brick’", "The Boys’")]
+    found = cast(*films, text="‘Brick’ and The Boys’")
+    names = [found.entity(name, ["Film"]) for name in ("Brick", "The Boys’")]
+    assert [entity and entity.name for entity in names] == ["Brick", "The Boys’"]
 
 
 def test_a_surname_means_the_person_who_bears_it() -> None:
@@ -271,10 +339,31 @@ def test_the_cache_lies_where_the_platform_has_its_caches(
     assert cache.folder(environment, platform).as_posix().endswith(ends)
 
 
+def test_a_cache_in_no_home_is_named() -> None:
+    with pytest.raises(BadInput, match="set SLATEGRAPH_CACHE"):
+        cache.folder({"SLATEGRAPH_CACHE": "~nobody-of-this-name/answers"})
+
+
 def test_what_was_put_is_got(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLATEGRAPH_CACHE", str(tmp_path))
     cache.put("ab12", {"claims": ["Amélie"]})
     assert cache.get("ab12") == {"claims": ["Amélie"]} and cache.get("ab13") is None
+
+
+def test_answers_put_at_once_leave_new_files_as_closed_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLATEGRAPH_CACHE", str(tmp_path))
+    before, real = os.umask(0o027), os.umask
+
+    def slow(mask: int) -> int:
+        old = real(mask)
+        time.sleep(0.002)
+        return old
+
+    monkeypatch.setattr(os, "umask", slow)
+    at_once([partial(cache.put, f"{number:02}", {"claims": []}) for number in range(40)], 8)
+    assert real(before) == 0o027
 
 
 def test_ledgers_are_added() -> None:

@@ -7,10 +7,10 @@ model's report and b of the built-in reader's:
 - from words apart: the greater of a and b;
 - with two statuses or certainties: four fifths of a, which leaves it below a person's.
 
-What only the built-in reader reports, the model has read and passed over. A model that is right with the chance a
-passes over a right claim with the chance 1 - a, so the odds of b are multiplied by that. What only the model reports
-stays as it is: the built-in reader finds too few claims for its silence to say much. Each report's `extractor` names,
-in brackets, who found it.
+What only the built-in reader reports, the model has read and passed over, unless it said so more exactly (directs for
+attachedTo): then its own report is enough. A model that is right with the chance a passes over a right claim with the
+chance 1 - a, so the odds of b are multiplied by that. What only the model reports stays as it is: the built-in reader
+finds too few claims for its silence to say much. Each report's `extractor` names, in brackets, who found it.
 """
 
 import re
@@ -20,6 +20,7 @@ from dataclasses import replace
 from slategraph.extraction import builtin, llm
 from slategraph.extraction.llm.settings import from_environment
 from slategraph.model import Article, Claim, Entity, Report, slug
+from slategraph.vocabulary import PREDICATES
 
 #: What the reports say of how they were read; the number changes with the rules above.
 VERSION = "both/1"
@@ -41,10 +42,9 @@ def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
 
 def merged(ours: Sequence[Report], theirs: Sequence[Report], *, trust: float) -> list[Report]:
     """The built-in reader's and a model's reports as one list; `trust` is the share of right ones of the model's."""
-    partners = {report.id: _partner(report, ours) for report in theirs}
-    taken = {partner.id for partner in partners.values() if partner}
-    agreed = [_agreed(report, partners[report.id]) for report in theirs]
-    alone = [_read_by(r, r.extractor, _passed_over(r.confidence, trust)) for r in ours if r.id not in taken]
+    agreed = [_agreed(report, _partner(report, ours)) for report in theirs]
+    left = [report for report in ours if not any(_covers(other.claim, report.claim) for other in theirs)]
+    alone = [_read_by(report, report.extractor, _passed_over(report.confidence, trust)) for report in left]
     return sorted([*agreed, *alone], key=lambda report: (report.start or 0, report.claim.predicate, report.claim.id))
 
 
@@ -52,6 +52,12 @@ def _partner(report: Report, others: Iterable[Report]) -> Report | None:
     """The report of the same claim, rather one from the same words."""
     same = [other for other in others if _same(report.claim, other.claim)]
     return max(same, key=lambda other: _overlap(report, other), default=None)
+
+
+def _covers(one: Claim, other: Claim) -> bool:
+    """Whether a claim says all that another does: the same, or in what role who is only said to be attached."""
+    more_exact = PREDICATES[one.predicate].parent == other.predicate and one.work is None
+    return _same(one, replace(other, predicate=one.predicate) if more_exact else other)
 
 
 def _agreed(report: Report, other: Report | None) -> Report:

@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from slategraph.errors import NotAnArticle
+from slategraph.errors import ModelFailed, NotAnArticle
 from slategraph.extraction.llm.answers import answers
 from slategraph.extraction.llm.checking import Held, Reason, held
 from slategraph.extraction.llm.costs import TOTAL, Ledger
@@ -37,6 +37,10 @@ def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
     server = Server(settings, schema())
     try:
         said = answers(article, server)
+    except ModelFailed as error:
+        if server.ledger.requests:
+            _LOG.warning("%s: nothing kept; %s.", article.id, server.ledger.text(settings.prices))
+        raise ModelFailed(f"{article.id}: {error}") from None
     finally:
         server.close()
         TOTAL.add(server.ledger)

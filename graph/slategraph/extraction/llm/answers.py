@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from slategraph.errors import ModelFailed, Unreadable
@@ -19,8 +19,11 @@ from slategraph.extraction.llm.threads import at_once
 from slategraph.model import Article, digest
 
 _LOG = logging.getLogger(__name__)
-_AGAIN = "That was not the JSON object that was asked for. Answer with one JSON object with entities and claims only."
-_THOUGHT = re.compile(r"^.*</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+_AGAIN = (
+    "An earlier answer was not the JSON object that is asked for: give one JSON object with entities and claims only."
+)
+_MOST_STARTS = 200
+_THOUGHT = re.compile(r"^(?!\s*\{).*</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,13 @@ Lists = tuple[tuple[Any, ...], tuple[Any, ...]]
 
 def _asked(conversation: list[Message], server: Server) -> Lists | None:
     """What the model answers; None where question or answer are too long for it."""
-    for question in (conversation, [*conversation, {"role": "user", "content": _AGAIN}]):
+    *front, last = conversation
+    once_more = last | {"content": f"{last['content']}\n\n{_AGAIN}"}  # some servers refuse two questions in a row
+    for question in (conversation, [*front, once_more]):
         reply = server.ask(question)
         if isinstance(reply, Problem) or not reply.whole:
             return None
-        found = _lists(_read(reply.text))
+        found = _read(reply.text)
         if found:
             return found
     raise ModelFailed(
@@ -99,16 +104,12 @@ def _keep(key: str, model: str, found: Lists) -> None:
         _LOG.warning("Answers are not kept: %s", error)
 
 
-def _read(text: str) -> Mapping[str, Any]:
-    """The JSON object in a model's words, which may stand in a code block or behind its thoughts."""
+def _read(text: str) -> Lists | None:
+    """The lists of the JSON object in a model's words, which may stand in a code block or behind its thoughts."""
     spoken = _THOUGHT.sub("", text)
-    for start in (m.start() for m in re.finditer(r"\{", spoken)):
-        found = _object_at(spoken, start)
-        if isinstance(found, Mapping) and "claims" in found:
-            return found
-        if start > 2000:
-            break
-    return {}
+    starts = (m.start() for m in islice(re.finditer(r"\{", spoken), _MOST_STARTS))
+    objects = (_object_at(spoken, start) for start in starts)
+    return next(filter(None, (_lists(found) for found in objects if isinstance(found, Mapping))), None)
 
 
 def _object_at(text: str, start: int) -> Any:

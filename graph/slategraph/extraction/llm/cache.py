@@ -3,19 +3,29 @@
 import json
 import os
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from slategraph.errors import Unreadable
+from slategraph.errors import BadInput, Unreadable
 from slategraph.files import read_bytes, write
 
 _MOST_BYTES = 50_000_000
+# Writing reads the process's file mode mask by setting it, which two threads at once would leave open to all.
+_WRITING = threading.Lock()
 
 
 def folder(environment: Mapping[str, str] | None = None, platform: str = sys.platform) -> Path:
-    """Where answers lie: `SLATEGRAPH_CACHE`, else the platform's own place for caches."""
+    """Where answers lie: `SLATEGRAPH_CACHE`, else the platform's own place for caches; `BadInput` if it has none."""
     given = os.environ if environment is None else environment
+    try:
+        return _folder(given, platform)
+    except RuntimeError:  # a user without a home, as in some containers
+        raise BadInput("There is no home folder to keep answers in: set SLATEGRAPH_CACHE to a folder.") from None
+
+
+def _folder(given: Mapping[str, str], platform: str) -> Path:
     if given.get("SLATEGRAPH_CACHE"):
         return Path(given["SLATEGRAPH_CACHE"]).expanduser()
     if platform == "win32":
@@ -31,11 +41,8 @@ def _path(key: str) -> Path:
 
 def get(key: str) -> Mapping[str, Any] | None:
     """What was put under a key, or None; a file that is not whole counts as none."""
-    path = _path(key)
-    if not path.is_file():
-        return None
     try:
-        found = json.loads(read_bytes(path, _MOST_BYTES))
+        found = json.loads(read_bytes(_path(key), _MOST_BYTES))
     except (Unreadable, ValueError, RecursionError):
         return None
     return found if isinstance(found, Mapping) else None
@@ -43,4 +50,6 @@ def get(key: str) -> Mapping[str, Any] | None:
 
 def put(key: str, value: Mapping[str, Any]) -> None:
     """Keep a value under a key, whole or not at all; raises `Unreadable` where that can't be written."""
-    write(_path(key), json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
+    content = json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
+    with _WRITING:
+        write(_path(key), content)

@@ -1,7 +1,7 @@
 """Who and what a model named: each entity once, by its fullest name, only where the text holds the name."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from slategraph.extraction.llm.spans import Text
@@ -9,6 +9,11 @@ from slategraph.model import Entity, slug
 from slategraph.vocabulary import TYPES
 
 _BRACKET = re.compile(r" \([^()]*\)$")
+_QUOTED = re.compile(r"‘(.+)’|'(.+)'")
+# Words in small letters that a name may begin with, as in del Toro or von Trier.
+_PARTICLE = re.compile(r"af|al|av|bin|d[aeiu]|das|del|della|den|der|dos|el|ibn|la|le|ten|ter|van|von|zu")
+_NAMED = ("Person", "Company")
+_PRONOUN = re.compile(r"he|her|him|i|it|she|they|them|we|who|you", re.IGNORECASE)
 
 
 class Cast:
@@ -30,7 +35,7 @@ class Cast:
         entity = Entity(kind, _tidy(name))
         before = self._entities.get(entity.id, entity)
         forms = {form for form in others if isinstance(form, str)} if isinstance(others, list) else set()
-        more = {_tidy(form) for form in forms if _is_name(form) and self._text.holds(form)}
+        more = {_tidy(form) for form in forms if is_name(form) and self._text.holds(form)}
         aliases = tuple(sorted({*before.aliases, *more} - {before.name}))
         self._entities[entity.id] = Entity(before.type, before.name, aliases)
 
@@ -53,14 +58,36 @@ class Cast:
         """The full name of a speaker, where the text holds it."""
         if not isinstance(name, str) or not self.occurs(name):
             return None
-        found = self.entity(name, ("Person", "Company"))
-        return found.name if found else _tidy(name)
+        found = self.entity(name, _NAMED) or Entity("Person", _tidy(name))
+        return None if is_described(found) else found.name
 
     def forms(self, entity: Entity | str) -> set[str]:
         """All names of an entity, without brackets."""
         if isinstance(entity, str):
             return set()
         return {_BRACKET.sub("", form) for form in (entity.name, *entity.aliases)}
+
+
+def introduced(pieces: Sequence[Iterable[Any]]) -> Iterator[Any]:
+    """What the answers on all pieces list; who has only a surname in one piece gets the full name from another."""
+    people = [{item["name"] for item in piece if _is_person(item)} for piece in pieces]
+    for piece, own in zip(pieces, people, strict=True):
+        for item in piece:
+            fuller = set().union(*(_bearers(item["name"], names) for names in people)) if _is_person(item) else set()
+            if len(fuller) == 1 and not fuller & own:
+                others = item.get("aliases")
+                aliases = [*(others if isinstance(others, list) else []), item["name"]]
+                yield {**item, "name": fuller.pop(), "aliases": aliases}
+            else:
+                yield item
+
+
+def _is_person(item: Any) -> bool:
+    return isinstance(item, Mapping) and item.get("type") == "Person" and isinstance(item.get("name"), str)
+
+
+def _bearers(surname: str, names: Iterable[str]) -> set[str]:
+    return {name for name in names if name.endswith(f" {surname}")} if " " not in surname else set()
 
 
 def _by_name(entities: Iterable[Entity]) -> dict[str, list[Entity]]:
@@ -89,10 +116,33 @@ def _meant(found: Sequence[Entity], key: str) -> Entity:
 def _tidy(name: str) -> str:
     """A name without the blanks and quotation marks around it; half surrogate pairs are replaced."""
     whole = name.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return " ".join(whole.split()).strip('“”"«»') or whole.strip()
+    bare = " ".join(whole.split()).strip('“”"«»')
+    quoted = _QUOTED.fullmatch(bare)  # a single mark at one end may be an apostrophe
+    return (quoted[1] or quoted[2] if quoted else bare) or whole.strip()
 
 
-def _is_name(form: str) -> bool:
-    """Whether a form looks like a name and not like a description: begins and ends in capitals or digits."""
-    words = [word for word in re.findall(r"\w+", form) if word.lower() not in ("the", "a", "an")]
-    return bool(words) and not words[0][0].islower() and not words[-1][0].islower()
+def is_described(entity: Entity | str) -> bool:
+    """Whether a person or company is only described, as in she or the studio; a character may be (the detective)."""
+    if isinstance(entity, str) or entity.type not in _NAMED:
+        return False
+    words = _words(entity.name)
+    begins_small = any(_is_small(word) for word in (entity.name.split()[0], *words[:1]))
+    return bool(_PRONOUN.fullmatch(entity.name)) or (begins_small and not is_name(entity.name))
+
+
+def is_name(form: str) -> bool:
+    """Whether a form looks like a name and not like a description: begins and ends in words with capitals or digits.
+
+    >>> [form for form in ("Mona Finch", "The Finch", "del Toro", "Macy's", "the filmmaker", "she") if is_name(form)]
+    ['Mona Finch', 'The Finch', 'del Toro', "Macy's"]
+    """
+    words = _words(form)
+    return bool(words) and not _is_small(words[-1]) and not (_is_small(words[0]) and not _PARTICLE.fullmatch(words[0]))
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.findall(r"\w+(?:['’]\w+)*", name) if word.lower() not in ("the", "a", "an")]
+
+
+def _is_small(word: str) -> bool:
+    return word.islower() and not any(character.isdigit() for character in word)

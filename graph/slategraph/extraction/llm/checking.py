@@ -1,14 +1,14 @@
 """What holds of a model's answer: verbatim quotations, names that occur, terms that fit; the rest is counted."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from slategraph.errors import BadInput
 from slategraph.extraction.llm.answers import Answer
-from slategraph.extraction.llm.cast import Cast
+from slategraph.extraction.llm.cast import Cast, introduced, is_described
 from slategraph.extraction.llm.pieces import Piece
 from slategraph.extraction.llm.spans import Text
 from slategraph.model import Article, Claim, Entity, Report
@@ -20,6 +20,7 @@ NO_PREDICATE = "unknown predicate", "unknown predicates"
 NO_QUOTATION = "quotation that the text does not hold", "quotations that the text does not hold"
 ORDER = "order to the reader", "orders to the reader"
 NO_NAME = "name that the text does not hold", "names that the text does not hold"
+NO_ONE = "description in place of a name", "descriptions in place of names"
 NO_TYPE = "term that does not fit its predicate", "terms that do not fit their predicates"
 ELSEWHERE = "quotation about something else", "quotations about something else"
 NO_WORK = "part without its film or series", "parts without their film or series"
@@ -29,9 +30,12 @@ Reason = tuple[str, str]
 # A sentence that gives orders to a program that reads it; no trade article states a relation so.
 _ORDER = re.compile(
     r"\b(ignore|disregard|forget|override)\b[^.!?]{0,20}\b(your|all|any|previous|prior|earlier|above|these|those)\b"
-    r"[^.!?]{0,20}\b(instructions?|prompts?|guidelines|rules)\b|\bsystem prompt\b",
+    r"[^.!?]{0,20}\b(instructions?|prompts?|guidelines|rules)\b|\bsystem prompt\b|<\|im_start\|>"
+    r"|\byou are (now )?an? (AI|(large )?language model)\b|\bnote (to|for) (all |any )?(AIs?|language models?|LLMs?)\b"
+    r"|\b(add|output|insert) the following (claims?|JSON|triples?)\b",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"\n\s*\n")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
@@ -53,7 +57,7 @@ def held(
 ) -> Held:
     """The reports of an article from a model's answers on its pieces, each claim once, in the order of the text."""
     text = Text(article.text)
-    cast = Cast(text, (entity for answer in answers for entity in answer.entities), names)
+    cast = Cast(text, introduced([answer.entities for answer in answers]), names)
     reader = _Reader(article, text, cast, tuple(_orders(article.text)), extractor, confidence)
     found = [reader.report(claim, answer.piece) for answer in answers for claim in answer.claims]
     reports = [item for item in found if isinstance(item, Report)]
@@ -77,7 +81,7 @@ class _Reader:
         predicate = PREDICATES.get(given["predicate"].strip())
         if predicate is None:
             return NO_PREDICATE
-        status, certainty = given.get("status") or "attached", given.get("certainty") or "reported"
+        status, certainty = _level(given.get("status"), "attached"), _level(given.get("certainty"), "reported")
         if status not in STATUSES or certainty not in CERTAINTIES:
             return NO_CLAIM
         span = self.text.find(given["evidence"], piece.start)
@@ -88,7 +92,7 @@ class _Reader:
         claim = self._claim(given, predicate)
         if not isinstance(claim, Claim):
             return claim
-        if predicate.has_status and not self._names_either(claim, span):
+        if not predicate.literal and not self._names_either(claim, span):
             return ELSEWHERE
         return Report(
             claim=claim,
@@ -115,6 +119,8 @@ class _Reader:
         played = self.cast.entity(work, PREDICATES["actsIn"].objects) if work else None
         if subject is None or target is None or (work and played is None) or subject == target:
             return NO_TYPE
+        if is_described(subject) or is_described(target):
+            return NO_ONE
         try:
             return Claim(subject, predicate.name, target, played)
         except BadInput:  # a date or stage that is none
@@ -136,16 +142,26 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
+def _level(value: Any, default: str) -> str:
+    """A status or certainty as the ontology writes it, however a model does; "" for what is none."""
+    if not value:
+        return default
+    return re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else ""
+
+
 def _orders(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences that tell a program what to do."""
-    return (sentence.span() for sentence in _SENTENCE.finditer(text) if _ORDER.search(sentence[0]))
+    """The sentences that tell a program what to do, each with the rest of its paragraph."""
+    for sentence in _SENTENCE.finditer(text):
+        if _ORDER.search(sentence[0]):
+            end = _BREAK.search(text, sentence.end())
+            yield sentence.start(), end.start() if end else len(text)
 
 
 def _around(text: str, start: int, end: int) -> str:
     """The paragraph of a span and the one before, or what of them lies near."""
     near = max(0, start - _NEAR)
-    breaks = [m.end() for m in re.finditer(r"\n\s*\n", text[near:start])]
-    after = re.search(r"\n\s*\n", text[end : end + _NEAR])
+    breaks = [m.end() for m in _BREAK.finditer(text[near:start])]
+    after = _BREAK.search(text[end : end + _NEAR])
     first = near + (breaks[-2] if len(breaks) > 1 else 0)
     return text[first : end + (after.start() if after else _NEAR)]
 
@@ -159,15 +175,27 @@ def merged(reports: Iterable[Report]) -> list[Report]:
             best[report.claim.id] = report
     for implied in [r for report in best.values() for r in _implied(report)]:
         best.setdefault(implied.claim.id, implied)
-    exact = {(r.claim.subject.id, r.claim.object_id) for r in best.values() if _is_exact(r)}
-    kept = (r for r in best.values() if not _is_vague(r) or (r.claim.subject.id, r.claim.object_id) not in exact)
+    exact: dict[tuple[str, str], int] = defaultdict(int)
+    for report in filter(_is_exact, best.values()):
+        exact[_pair(report)] = max(exact[_pair(report)], _firmness(report))
+    kept = (r for r in best.values() if not _is_vague(r) or exact.get(_pair(r), -1) < _firmness(r))
     return sorted(kept, key=lambda report: (report.start or 0, report.claim.predicate, report.claim.id))
 
 
 def _strength(report: Report) -> tuple[int, int]:
-    """How firm a word is, a denial as firm as a confirmation; then how far it goes."""
-    firm = {"denied": CERTAINTIES["confirmed"].rank}.get(report.certainty, CERTAINTIES[report.certainty].rank)
-    return firm, STATUSES[report.status].rank
+    """How firm a word is; then how far it goes, and who has left is gone, however surely she was there before."""
+    if report.status == "exited" and _firmness(report) >= CERTAINTIES["reported"].rank:
+        return CERTAINTIES["confirmed"].rank, len(STATUSES)
+    return _firmness(report), STATUSES[report.status].rank
+
+
+def _firmness(report: Report) -> int:
+    """How firm a word is, a denial as firm as a confirmation."""
+    return CERTAINTIES["confirmed" if report.certainty == "denied" else report.certainty].rank
+
+
+def _pair(report: Report) -> tuple[str, str]:
+    return report.claim.subject.id, report.claim.object_id
 
 
 def _is_exact(report: Report) -> bool:

@@ -3,7 +3,7 @@
 import random
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from slategraph.errors import BadInput, ModelFailed
@@ -15,6 +15,7 @@ from slategraph.extraction.llm.threads import within
 #: Seconds before the second try; doubled for each further one.
 BACK_OFF = 2.0
 _LONGEST_WAIT = 120.0
+_LONGEST_CONNECT = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,27 @@ class Server:
 
     def __post_init__(self) -> None:
         self._openai = _library()
-        self._client = self._openai.OpenAI(
-            base_url=self.settings.url,
-            api_key=self.settings.key or "none",  # a local server wants none, the client some
-            max_retries=0,
-            timeout=self.settings.timeout,
-        )
+        self._client = self._connected()
+        self._client.organization = self._client.project = None  # which the client takes from the environment
         self._create = self._client.chat.completions.with_raw_response.create  # loads much, and before the clock runs
+
+    def _connected(self) -> Any:
+        wait = self._openai.Timeout(self.settings.timeout, connect=min(self.settings.timeout, _LONGEST_CONNECT))
+        try:
+            return self._openai.OpenAI(
+                base_url=self.settings.url,
+                api_key=self.settings.key or "none",  # a local server wants none, the client some
+                max_retries=0,
+                timeout=wait,
+                http_client=self._openai.DefaultHttpxClient(
+                    follow_redirects=False
+                ),  # a text goes where it was meant to
+            )
+        except (ImportError, OSError, ValueError):  # without its words, which may hold a proxy's password
+            raise BadInput(
+                "The openai client can't work with the proxy or certificates that the environment names: look at "
+                "ALL_PROXY, HTTP_PROXY, HTTPS_PROXY and SSL_CERT_FILE."
+            ) from None
 
     def close(self) -> None:
         """Close the connections."""
@@ -66,13 +81,18 @@ class Server:
 
         A problem is given back where it is that the conversation is too long; any other raises `ModelFailed`.
         """
+        dialect = _KNOWN.get(self._name, self._dialects()[0])
         while True:
-            dialect = self._dialect()
             outcome = self._patiently(conversation, dialect)
-            if isinstance(outcome, Reply) or outcome.too_long:
+            if isinstance(outcome, Reply):
+                _KNOWN[self._name] = dialect
                 return outcome
-            if not self._lower(dialect, outcome):
+            if outcome.too_long:
+                return outcome
+            plainer = self._plainer(dialect, outcome)
+            if plainer is None:
                 raise ModelFailed(sentence(outcome, self.settings))
+            dialect = plainer
 
     def _dialects(self) -> list[Dialect]:
         named = {"name": "claims", "strict": True, "schema": self.schema}
@@ -83,25 +103,19 @@ class Server:
             Dialect(None),
         ]
 
-    def _dialect(self) -> Dialect:
-        return _KNOWN.get(self._name, self._dialects()[0])
-
     @property
     def _name(self) -> tuple[str, str]:
         return self.settings.url, self.settings.model
 
-    def _lower(self, tried: Dialect, problem: Problem) -> bool:
-        """Whether there is a plainer way to ask after this one was refused; it is remembered."""
-        if problem.kind != "refused" or problem.status in (401, 403, 404, 429):
-            return False
+    def _plainer(self, tried: Dialect, problem: Problem) -> Dialect | None:
+        """A plainer way to ask after this one was refused, or None."""
+        if problem.kind != "refused" or problem.status < 400 or problem.status in (401, 403, 404, 429):
+            return None
         if tried.temperature is not None and "temperature" in problem.said.lower():
-            _KNOWN[self._name] = Dialect(tried.form, None)
-            return True
+            return Dialect(tried.form, None)
         forms = [dialect.form for dialect in self._dialects()]
         plainer = forms[forms.index(tried.form) + 1 :]
-        if plainer:
-            _KNOWN[self._name] = Dialect(plainer[0], tried.temperature)
-        return bool(plainer)
+        return Dialect(plainer[0], tried.temperature) if plainer else None
 
     def _patiently(self, conversation: Sequence[Mapping[str, str]], dialect: Dialect) -> Reply | Problem:
         """Ask, and ask again after a while where the server is busy."""
@@ -111,7 +125,7 @@ class Server:
                 break
             if attempt < self.settings.retries:
                 time.sleep(_pause(outcome, attempt))
-        return outcome
+        return outcome if isinstance(outcome, Reply) else replace(outcome, asked=attempt + 1)
 
     def _once(self, conversation: Sequence[Mapping[str, str]], dialect: Dialect) -> Reply | Problem:
         try:  # the client's own limit holds for each silence, not for an answer that trickles in
@@ -127,12 +141,13 @@ class Server:
         return bytes(response.http_response.content)
 
     def _problem(self, error: Exception) -> Problem:
-        if isinstance(error, self._openai.APITimeoutError):
+        cause = type(error.__cause__).__name__
+        if isinstance(error, self._openai.APITimeoutError) and cause != "ConnectTimeout":
             return Problem("late")
         if isinstance(error, self._openai.APIStatusError):
             wait = seconds(error.response.headers.get("retry-after"))
             return of_status(error.status_code, said_by(error.body, self.settings), wait)
-        return Problem("unreachable")
+        return Problem("broken off" if cause in _BROKEN_OFF else "unreachable")
 
     def _reply(self, content: bytes) -> Reply | Problem:
         body = parsed(content)
@@ -143,9 +158,14 @@ class Server:
             return Problem("no chat")
         self.ledger.paid(_count(body, "prompt_tokens"), _count(body, "completion_tokens"))
         text = at(body, "choices", 0, "message", "content")
-        whole = at(body, "choices", 0, "finish_reason") != "length"
-        return Reply(text if isinstance(text, str) else "", whole)
+        finish, refusal = at(body, "choices", 0, "finish_reason"), at(body, "choices", 0, "message", "refusal")
+        if not text and (refusal or finish == "content_filter"):
+            return Problem("withheld", said=said_by(refusal or "content filter", self.settings))
+        return Reply(text if isinstance(text, str) else "", finish != "length")
 
+
+# What the HTTP client calls it when a server that was reached closes the connection.
+_BROKEN_OFF = ("ReadError", "WriteError", "RemoteProtocolError")
 
 # Which form of asking each server and model was last seen to know.
 _KNOWN: dict[tuple[str, str], Dialect] = {}
@@ -161,7 +181,7 @@ def _library() -> Any:
 
 def _worthwhile(problem: Problem, attempt: int) -> bool:
     """Whether to ask again: a server that can't be reached once more, one that asks to wait long not at all."""
-    if problem.kind == "unreachable":
+    if problem.kind in ("unreachable", "broken off"):
         return attempt == 0
     return problem.kind == "busy" and (problem.wait or 0) <= _LONGEST_WAIT
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from slategraph.errors import BadInput
 
+_DAY = 86_400
 _HELP = "docs/llm.md shows how for Ollama, vLLM, llama.cpp and hosted models"
 _ADDRESS = re.compile(r"https?://(\[[0-9a-fA-F:.]+\]|[^\s/?#@:\[\]]+)(:(?P<port>\d{1,5}))?(/[^\s?#]*)?", re.IGNORECASE)
 
@@ -48,25 +49,29 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     # A key goes to the address that it was set with, and to no other.
     key = given.get("SLATEGRAPH_LLM_KEY") or ("" if own else given.get("OPENAI_API_KEY", ""))
     return Settings(
-        url=_address(own or given.get("OPENAI_BASE_URL", "")),
+        url=_address(own or given.get("OPENAI_BASE_URL", ""), "SLATEGRAPH_LLM_URL" if own else "OPENAI_BASE_URL"),
         model=_model(given.get("SLATEGRAPH_LLM_MODEL") or given.get("OPENAI_MODEL", "")),
         key=_key(key),
-        timeout=_number(given, "SLATEGRAPH_LLM_TIMEOUT", 300.0, lambda n: n > 0, "a number of seconds"),
+        timeout=_number(
+            given, "SLATEGRAPH_LLM_TIMEOUT", 300.0, lambda n: 0 < n <= _DAY, "a number of seconds up to a day"
+        ),
         retries=int(_number(given, "SLATEGRAPH_LLM_RETRIES", 4, _whole(0, 20), "a whole number from 0 to 20")),
         parallel=int(_number(given, "SLATEGRAPH_LLM_PARALLEL", 4, _whole(1, 64), "a whole number from 1 to 64")),
-        words=int(_number(given, "SLATEGRAPH_LLM_WORDS", 1000, _whole(50, 100_000), "a whole number from 50")),
+        words=int(
+            _number(given, "SLATEGRAPH_LLM_WORDS", 1000, _whole(50, 100_000), "a whole number from 50 to 100000")
+        ),
         confidence=_number(given, "SLATEGRAPH_LLM_CONFIDENCE", 0.75, lambda n: 0 < n < 1, "between 0 and 1"),
         prices=_prices(given.get("SLATEGRAPH_LLM_PRICES", "")),
     )
 
 
-def _address(text: str) -> str:
+def _address(text: str, name: str) -> str:
     if not text:
         raise BadInput(f"The reader llm needs the address of a model: set SLATEGRAPH_LLM_URL ({_HELP}).")
     found = _ADDRESS.fullmatch(text)
     if not found or int(found["port"] or 0) > 65_535:
         raise BadInput(
-            "SLATEGRAPH_LLM_URL is no address of a model server: write it as http://localhost:11434/v1, and a key "
+            f"{name} is no address of a model server: write it as http://localhost:11434/v1, and a key "
             "into SLATEGRAPH_LLM_KEY."
         )
     return text.rstrip("/")

@@ -12,6 +12,7 @@ _SAME = {
     **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", ""),
     "…": "...",
 }
+_LETTER = re.compile(r"\w")
 _ENDS = " '.,;:-"
 
 
@@ -23,7 +24,7 @@ class Text:
         pairs = list(_folded(text))
         self._plain = "".join(character for character, _ in pairs)
         self._places = [place for _, place in pairs]
-        self._lower = self._plain.casefold()
+        self._lower = _bare(self._plain)
 
     def find(self, quotation: str, start: int = 0) -> tuple[int, int] | None:
         """The offsets of a quotation, sought from `start` first; None where the text does not hold it.
@@ -41,13 +42,25 @@ class Text:
         return None
 
     def _at(self, sought: str, start: int) -> int:
-        at = self._plain.find(sought, bisect_left(self._places, start))
-        return at if at >= 0 else self._plain.find(sought)
+        """The place of some words, as whole words if they occur so, at or after `start` if they do there; else -1."""
+        first = bisect_left(self._places, start)
+        places = [next(_whole_words(self._plain, sought, begin), -1) for begin in (first, 0)]
+        places += [self._plain.find(sought, first), self._plain.find(sought)]
+        return next((place for place in places if place >= 0), -1)
 
     def holds(self, name: str) -> bool:
-        """Whether a name occurs as a word of its own, whatever its capitals."""
+        """Whether a name occurs as a word of its own, whatever its capitals and accents."""
         sought = _lower(name)
-        return bool(sought) and bool(re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", self._lower))
+        return bool(sought) and any(True for _ in _whole_words(self._lower, sought, 0))
+
+
+def _whole_words(text: str, sought: str, start: int) -> Iterator[int]:
+    """Where some words occur from a place on, without a letter just before or after them."""
+    at = text.find(sought, start)
+    while at >= 0:
+        if not _LETTER.fullmatch(text[at - 1 : at]) and not _LETTER.match(text, at + len(sought)):
+            yield at
+        at = text.find(sought, at + 1)
 
 
 def _folded(text: str) -> Iterator[tuple[str, int]]:
@@ -71,4 +84,8 @@ def _plain(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _lower(text: str) -> str:
-    return _plain(text).casefold()
+    return _bare(_plain(text))
+
+
+def _bare(plain: str) -> str:
+    return "".join(character for character in plain if not unicodedata.combining(character)).casefold()

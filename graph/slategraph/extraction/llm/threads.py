@@ -51,4 +51,5 @@ def _work(tasks: "deque[Task[T]]") -> None:
         try:
             future.set_result(call())
         except BaseException as error:
+            tasks.clear()  # before it is looked at, which may be after an earlier call's end
             future.set_exception(error)
