@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -14,11 +15,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import slategraph as sg
-from slategraph import Article, Report, batches
+from slategraph import Article, Entity, Report, batches
 from slategraph.batches import Outcome, Reader, read_all, reader
 from slategraph.cli import app
 from slategraph.errors import BadInput
 from slategraph.extraction.documents import Document, document
+from slategraph.extraction.gazetteer import Names, known
 from slategraph.inputs import Reports, Wrong, inputs, paths, size
 from slategraph.journals import Journal
 from slategraph.loading import Loaded, add_files
@@ -137,9 +139,55 @@ def test_two_processes_read_what_one_reads(tmp_path: Path) -> None:
 
 
 def test_an_article_at_which_a_reader_stumbles_is_named() -> None:
-    broken = Reader("builtin", "builtin/1", names=(None,))  # type: ignore[arg-type]
+    broken = Reader("builtin", "builtin/1", names=Names([None]))  # type: ignore[list-item]
     [step] = read_all([document("Brick\n\nRian Johnson directed it.")], broken)
     assert isinstance(step, Wrong) and step.complaint.startswith("text can't be read: AttributeError")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Amélie (film)", "He saw Amelie twice."),
+        ("Conor O’Brien", "CONOR O'BRIEN'S next film"),
+        ("Spider-Man", "It is a Spider - Man film."),
+        ("J. J. Abrams", "J.J. Abrams produces."),
+        ("Heat 2", "the sequel to Heat,\n\n“Heat 2”"),
+    ],
+)
+def test_a_name_of_the_graph_is_found_however_it_is_written(name: str, text: str) -> None:
+    one, other = Entity("Film", name), Entity("Film", "Brick")
+    assert Names([other, one]).within(text) == (one,)
+
+
+def test_of_the_names_of_a_graph_an_article_gets_those_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = list[object]()
+
+    def noting(article: Article, names: object, **_: object) -> Iterator[Report]:
+        told.append(names)
+        return iter(())
+
+    monkeypatch.setattr(batches, "extract", noting)
+    brick, crowd = Entity("Film", "Brick"), [Entity("Person", f"Ada Person {n}") for n in range(1000)]
+    by = reader(names=[*crowd, brick])
+    by.read(document("News\n\nRian Johnson directed Brick."))
+    pickle.loads(pickle.dumps(by)).read(document("Brick\n\nAda Person 7 wrote it."))
+    assert told == [(brick,), (crowd[7], brick)]
+
+
+def test_with_names_of_the_graph_the_same_is_found_as_with_those_in_the_article() -> None:
+    crowd = [Entity("Film", f"{word} {n}") for word in ("Brick", "Heat", "Focus") for n in range(3)]
+    words = ["Rian", "Johnson", "directed", "Brick", "2", "for", "Focus", "Features", ",", "and", "Heat", "1", "."]
+    some = Names(crowd).within(" ".join(words))
+    assert list(known(some).find(words)) == list(known(crowd).find(words)) != []
+
+
+def test_where_there_is_nothing_to_read_the_names_are_not_asked_for(store: sg.Store, tmp_path: Path) -> None:
+    def never() -> Iterator[Entity]:
+        raise AssertionError
+        yield
+
+    (tmp_path / "claims.csv").write_text("subject,predicate,object\nAda,directs,Heat 2\n")
+    assert added(store, tmp_path / "claims.csv", by=reader(names=never())) == ["Loaded"]
 
 
 def test_another_day_or_paper_is_another_reading() -> None:
