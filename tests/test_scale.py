@@ -281,6 +281,31 @@ def test_a_journal_leaves_what_others_added(tmp_path: Path) -> None:
     assert (tmp_path / "out").read_text() == "1\nby hand\n2\n"
 
 
+@pytest.mark.parametrize("begin_anew", [Path.unlink, lambda path: path.write_text("")])
+def test_where_the_file_is_removed_or_emptied_its_journal_begins_anew(
+    tmp_path: Path, begin_anew: Callable[[Path], object]
+) -> None:
+    with Journal(tmp_path / "out") as journal:
+        journal.write("one", "1\n")
+    begin_anew(tmp_path / "out")
+    with Journal(tmp_path / "out") as journal:
+        assert not journal.holds("one")
+        journal.write("one", "1\n")
+    assert (tmp_path / "out").read_text() == "1\n"
+    with Journal(tmp_path / "out") as journal:
+        assert journal.holds("one")
+
+
+def test_a_file_shorter_than_its_journal_says_is_left_alone(tmp_path: Path) -> None:
+    with Journal(tmp_path / "out") as journal:
+        journal.write("one", "1\n")
+        journal.write("two", "2\n")
+    (tmp_path / "out").write_text("1")
+    with pytest.raises(BadInput, match="is shorter than"):
+        Journal(tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "1"
+
+
 def test_a_file_without_its_journal_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine\n")
     with pytest.raises(BadInput, match="is there already"):
