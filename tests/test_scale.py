@@ -19,7 +19,7 @@ from slategraph import Article, Entity, Report, batches
 from slategraph.batches import Outcome, Reader, read_all, reader
 from slategraph.cli import app
 from slategraph.errors import BadInput
-from slategraph.extraction.documents import Document, document
+from slategraph.extraction.documents import SUFFIXES, Document, document
 from slategraph.extraction.gazetteer import Names, known
 from slategraph.inputs import Reports, Wrong, inputs, paths, size
 from slategraph.journals import Journal
@@ -73,6 +73,17 @@ def shelf_of_files(tmp_path: Path) -> Path:
 def test_a_folder_stands_for_its_articles_in_their_order(shelf_of_files: Path) -> None:
     names = [str(Path(path).relative_to(shelf_of_files)) for path in paths(str(shelf_of_files))]
     assert names == ["a.html", "b.txt", "c.md", "z.jsonl", "within/d.json"]
+
+
+@pytest.mark.parametrize("ending", sorted(SUFFIXES))
+def test_a_folder_stands_for_all_that_can_be_read(tmp_path: Path, ending: str) -> None:
+    (tmp_path / f"a{ending.upper()}").touch()
+    assert list(paths(str(tmp_path))) == [str(tmp_path / f"a{ending.upper()}")]
+
+
+def test_a_pattern_that_fits_a_folder_and_what_is_in_it_names_each_file_once(shelf_of_files: Path) -> None:
+    names = [str(Path(path).relative_to(shelf_of_files)) for path in paths(str(shelf_of_files / "**"))]
+    assert sorted(names) == ["a.html", "b.txt", "c.md", "e.csv.bak", "within/d.json", "z.jsonl"]
 
 
 @pytest.mark.parametrize(("pattern", "count"), [("*.txt", 1), ("**/*.json", 1), ("[a-c].*", 3), ("with*", 1)])

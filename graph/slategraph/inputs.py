@@ -17,14 +17,14 @@ from typing import BinaryIO
 
 from slategraph.errors import SlategraphError, Unreadable
 from slategraph.extraction.addresses import is_address
-from slategraph.extraction.documents import MOST_BYTES, Document, document
+from slategraph.extraction.documents import MOST_BYTES, SUFFIXES, Document, document
 from slategraph.files import why
 from slategraph.importers import IMPORTERS
 from slategraph.model import digest
 
-#: The files of a folder that are taken for articles; of `.jsonl` those whose lines are articles or reports.
-ENDINGS = frozenset({".html", ".htm", ".txt", ".md", ".pdf", ".json", ".jsonl"})
 _LINES = (".jsonl", ".ndjson")
+#: The files of a folder that are taken for articles; of JSON lines those whose lines are articles or reports.
+ENDINGS = frozenset({*SUFFIXES, *_LINES})
 # How many lines of a file are looked at, to find one that tells what the lines are.
 _FIRST = 100
 
@@ -91,8 +91,7 @@ def paths(name: str) -> Iterator[str]:
     elif _exists(name):
         yield from _inside(name) if Path(name).is_dir() and not is_reports(name) else [name]
     elif glob.has_magic(name) and (found := sorted(glob.glob(name, recursive=True))):  # noqa: PTH207 (any pattern)
-        for path in found:
-            yield from paths(path)
+        yield from dict.fromkeys(path for part in found for path in paths(part))  # `**` fits a folder and what is in it
     else:
         yield name
 
