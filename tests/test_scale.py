@@ -251,6 +251,46 @@ def test_extract_into_a_file_goes_on_where_a_killed_run_stopped(tmp_path: Path) 
     assert out.read_bytes() == whole.read_bytes()
 
 
+def test_extract_reads_lines_from_standard_input_as_they_come() -> None:
+    told = [*SLATEGRAPH, "extract", "-", "--jobs", "1"]
+    child = subprocess.Popen(told, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert child.stdin is not None and child.stdout is not None
+    for number in (1, 2, 3):
+        child.stdin.write(f"{json.dumps(story(number))}\n")
+        child.stdin.flush()
+    first = child.stdout.readline()
+    child.stdin.write("{\n")
+    child.stdin.close()
+    rest, said = child.stdout.read(), child.stderr.read() if child.stderr else ""
+    assert (child.wait(), articles(first + rest)) == (1, ["a1", "a2", "a3"])
+    assert said.startswith("slategraph: standard-input:4 is no JSON")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (json.dumps(story(1)), ""),
+        (json.dumps(story(1), indent=1), ""),
+        (json.dumps(story(1)) + "\n", ""),
+        ("Brick\n\nRian Johnson directed Brick.\n", ""),
+        ("", "standard-input is empty"),
+        ('{"article": "a", "predicate": "directs"}\n' * 2, "give reports as a file"),
+        ("film " * 4_000_001, "larger than 20 MB"),
+        ("film\n" * 4_000_001, "larger than 20 MB"),
+    ],
+)
+def test_standard_input_is_one_article_unless_it_is_lines(given: str, said: str) -> None:
+    result = CliRunner().invoke(app, ["extract", "-"], input=given)
+    assert (result.exit_code, said in result.stderr, bool(result.stdout)) == (bool(said), True, not said)
+
+
+@pytest.mark.parametrize("command", ["extract", "add"])
+def test_a_private_address_is_read_where_that_is_allowed(tmp_path: Path, command: str) -> None:
+    store = ("--store", tmp_path / "slate.db") if command == "add" else ()
+    refused, tried = (run(command, "http://127.0.0.1:9/a", *store, *more) for more in ((), ("--allow-private",)))
+    assert "--allow-private" in refused.stderr and "127.0.0.1:9/a can't be read" in tried.stderr
+
+
 def test_output_takes_no_table(tmp_path: Path) -> None:
     assert run("extract", "x.txt", "--format", "table", "--output", tmp_path / "out").exit_code == 2
 
