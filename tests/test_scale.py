@@ -383,6 +383,20 @@ def test_add_reads_an_article_once(store: sg.Store, tmp_path: Path) -> None:
     assert added(store, stories) == ["Known", "Known"]
 
 
+def test_of_two_texts_from_one_address_the_later_counts_however_often_they_are_added(
+    store: sg.Store, tmp_path: Path
+) -> None:
+    rows = [story(number) | {"url": "https://variety.example/brick"} for number in (1, 2)]
+    stories = lined(tmp_path / "s.jsonl", *rows)
+    told = list[set[str]]()
+    for _ in range(3):
+        added(store, stories)
+        told.append(
+            {str(getattr(r.claim.object, "name", "")) for r in store.reports() if r.claim.predicate == "directs"}
+        )
+    assert told == [{"Brick 2"}] * 3
+
+
 def test_add_reads_again_when_told(store: sg.Store, tmp_path: Path) -> None:
     stories = lined(tmp_path / "s.jsonl", story(1))
     added(store, stories)

@@ -40,8 +40,18 @@ class Outcome:
 class Known:
     """An article that had been read before and was not read again."""
 
-    said: str
-    size: int
+    document: Document
+    reading: str
+
+    @property
+    def said(self) -> str:
+        """What a complaint calls it."""
+        return self.document.said
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.document.size
 
 
 Step = Outcome | Known | Reports | Wrong
@@ -129,8 +139,8 @@ def _turns(items: Iterable[Input], by: Reader, known: Callable[[str], bool]) -> 
     for item in items:
         if not isinstance(item, Document):
             yield Done(item)
-        elif known(by.reading(item)):
-            yield Done(Known(item.said, item.size))
+        elif known(reading := by.reading(item)):
+            yield Done(Known(item, reading))
         else:
             yield item
 

@@ -104,7 +104,9 @@ def add_files(
 
     found = inputs(paths, allow_private=allow_private)
     with closing(read_all(found, by, known=known, jobs=jobs, cluster=cluster)) as steps:
-        for step in steps:
+        for came in steps:
+            # Of two texts from one address the later counts, also where the earlier has just been read in its place.
+            step = by(came.document) if isinstance(came, Known) and not known(came.reading) else came
             if isinstance(step, Outcome):
                 yield keep(store, step)
             elif isinstance(step, Reports):
