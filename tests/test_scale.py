@@ -1,5 +1,6 @@
 """Many articles at once: what is named, in order, past what is bad, and on from where a killed run stopped."""
 
+import io
 import json
 import logging
 import os
@@ -10,13 +11,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.console import Console
+from rich.progress import Progress
 from typer.testing import CliRunner, Result
 
 import slategraph as sg
-from slategraph import Article, Entity, Report, batches
-from slategraph.batches import Outcome, Reader, read_all, reader
+from slategraph import Article, Entity, Report, batches, terminal
+from slategraph.batches import Known, Outcome, Reader, read_all, reader
 from slategraph.cli import app
 from slategraph.errors import BadInput
 from slategraph.extraction.documents import SUFFIXES, Document, document
@@ -24,6 +28,7 @@ from slategraph.extraction.gazetteer import Names, known
 from slategraph.inputs import Reports, Wrong, inputs, paths, size
 from slategraph.journals import Journal
 from slategraph.loading import Loaded, add_files
+from slategraph.terminal import follow
 
 SLATEGRAPH = [sys.executable, "-c", "from slategraph.cli import main; main()"]
 WITHOUT_NEWS = "The weather in Los Angeles was fine on Tuesday, and nobody had anything to say about it."
@@ -305,6 +310,42 @@ def test_an_interrupt_keeps_what_is_done_and_is_one_sentence(tmp_path: Path) -> 
     assert (child.returncode, said) == (130, "slategraph: Interrupted: what is done is kept.\n")
     done = articles(out.read_text())
     assert done == [f"a{n}" for n in range(len(done))] and done
+
+
+# progress
+
+
+def followed(monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool) -> str:
+    """What is on stderr at the end of 20 articles of 10 bytes, 10 read before and then 10 in 10 seconds."""
+    shown, moments = io.StringIO(), iter([*[0.0] * 11, *map(float, range(1, 11))])
+    monkeypatch.setattr(terminal, "Console", lambda stderr: Console(file=shown, force_terminal=is_terminal, width=120))
+    monkeypatch.setattr(time, "monotonic", lambda: next(moments))
+    known, read = Known(Document(b"x" * 10, "a", "a"), "a"), Reports("a", 10)
+    steps: list[Known | Reports] = [*[known] * 10, *[read] * 10]
+    list(follow(steps, "Reading", lambda: 400))
+    return shown.getvalue()
+
+
+def test_a_terminal_sees_the_rate_of_what_is_read_and_an_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = followed(monkeypatch, is_terminal=True)
+    assert "Reading: 20 " in shown and " 60 a minute, " in shown and " left" in shown
+
+
+def test_what_was_read_before_does_not_make_the_rest_seem_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = list[tuple[float | None, float]]()
+    update = Progress.update
+
+    def noting(self: Progress, task: Any, **options: Any) -> None:
+        update(self, task, **options)
+        told.append((self.tasks[0].total, self.tasks[0].completed))
+
+    monkeypatch.setattr(Progress, "update", noting)
+    followed(monkeypatch, is_terminal=True)
+    assert (told[9], told[19]) == ((300, 0), (300, 100))
+
+
+def test_in_a_pipe_nothing_of_it_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert followed(monkeypatch, is_terminal=False) == ""
 
 
 # the journal
