@@ -154,6 +154,14 @@ def test_two_processes_read_what_one_reads(tmp_path: Path) -> None:
     assert one == two and all(isinstance(step, Outcome) and step.reports for step in one)
 
 
+def test_each_article_that_can_not_be_read_is_named(tmp_path: Path) -> None:
+    bad = [story(1) | {"published": "2006-02-31"}, story(2, " "), story(3, "---")]
+    stories = lined(tmp_path / "s.jsonl", *bad)
+    told = [step.complaint for step in read_all(inputs([str(stories)]), reader(), jobs=1) if isinstance(step, Wrong)]
+    assert [told[n].startswith(f"{stories}:{n + 1}") for n in range(3)] == [True] * 3
+    assert told[0] == f"{stories}:1: '2006-02-31' is no day of the calendar."
+
+
 def test_an_article_at_which_a_reader_stumbles_is_named() -> None:
     broken = Reader("builtin", "builtin/1", names=Names([None]))  # type: ignore[list-item]
     [step] = read_all([document("Brick\n\nRian Johnson directed it.")], broken)
