@@ -106,6 +106,13 @@ def test_json_gives_its_five_keys_and_no_other(tmp_path: Path) -> None:
     assert (article.id, article.text, article.published) == ("b", "Brick opened.", "2006")
 
 
+def test_half_a_character_in_json_does_not_hinder_the_rest() -> None:
+    article = read_article(
+        b'{"text": "Rian Johnson \\ud83d directed \\ud83d\\ude00 Brick, and it was liked by all who saw it."}'
+    )
+    assert article.text.startswith("Rian Johnson \ufffd directed \U0001f600 Brick")
+
+
 @pytest.mark.parametrize("moment", ["2006-04-07T10:00:00Z", "2006-04-07 10:00"])
 def test_of_a_moment_in_json_the_day_counts(moment: str) -> None:
     assert (

@@ -17,6 +17,7 @@ _ITALIC = re.compile(
 )
 
 
+_HALF = re.compile(r"[\ud800-\udfff]")  # of a character that somebody cut in two
 _HOUR = re.compile(r"(?<=-\d\d)[T ]\d\d:\d\d.*")  # behind a day
 
 
@@ -152,7 +153,7 @@ def from_json(content: bytes, name: str) -> Draft:
     if published is not None and not DATE.fullmatch(published):
         raise BadInput(f"{name}: {published!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD.")
     return Draft(
-        text=data["text"],
+        text=_HALF.sub("\ufffd", data["text"]),
         id=data.get("id") or None,
         title=data.get("title"),
         publisher=data.get("publisher"),
