@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 import slategraph as sg
-from slategraph import Unreadable
 from slategraph.pools import Done
-from tasks import Noted, deadly, doubled
+from tasks import DeadlyOnce, Noted, deadly, doubled
 from test_pools import alive
 from test_scale import articles, begun, lined, run, story
 
@@ -50,6 +49,15 @@ def test_with_a_worker_killed_half_way_nothing_is_lost_and_nothing_double(cluste
 def test_an_item_that_kills_every_worker_comes_with_nothing(cluster: Any) -> None:
     told = [result for _, result in clusters.spread(range(6), deadly, address=cluster.scheduler_address)]
     assert told == [0, 1, 2, None, 4, 5]
+
+
+def test_an_item_that_was_only_beside_it_is_not_lost(
+    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster.scheduler, "allowed_failures", 0)
+    work = DeadlyOnce(tmp_path / "mark")
+    told = [result for _, result in clusters.spread(range(30), work, address=cluster.scheduler_address)]
+    assert told == list(range(30))
 
 
 def test_extract_reads_on_a_cluster(cluster: Any, tmp_path: Path) -> None:
@@ -91,7 +99,9 @@ print([result for _, result in spread(range(6), deadly, address={cluster.schedul
     assert (told.stdout, told.stderr) == ("[0, 1, 2, None, 4, 5]\n", "")
 
 
-def test_a_cluster_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clusters, "PATIENCE", 1)
-    with pytest.raises(Unreadable, match="can't be reached"):
-        list(clusters.spread([1], doubled, address="tcp://127.0.0.1:9"))
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "127.0.0.1:9", "nonsense", "tcp://nonsense:x"])
+def test_a_cluster_that_is_not_there_is_said_at_once(tmp_path: Path, address: str) -> None:
+    child = begun("extract", lined(tmp_path / "s.jsonl", story(1)), "--cluster", address)
+    told, said = child.communicate(timeout=30)
+    assert (child.returncode, told) == (1, "")
+    assert said == f"slategraph: The cluster {address} can't be reached: write it as tcp://HOST:8786.\n"
