@@ -2,17 +2,19 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from slategraph import Unreadable
+import slategraph as sg
 from slategraph.pools import Done
-from tasks import Noted, deadly, doubled
+from tasks import DeadlyOnce, Noted, deadly, doubled
 from test_pools import alive
-from test_scale import articles, lined, run, story
+from test_scale import articles, begun, lined, run, story
 
 distributed = pytest.importorskip("distributed")
 clusters = pytest.importorskip("slategraph.clusters")
@@ -49,13 +51,57 @@ def test_an_item_that_kills_every_worker_comes_with_nothing(cluster: Any) -> Non
     assert told == [0, 1, 2, None, 4, 5]
 
 
+def test_an_item_that_was_only_beside_it_is_not_lost(
+    cluster: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster.scheduler, "allowed_failures", 0)
+    work = DeadlyOnce(tmp_path / "mark")
+    told = [result for _, result in clusters.spread(range(30), work, address=cluster.scheduler_address)]
+    assert told == list(range(30))
+
+
 def test_extract_reads_on_a_cluster(cluster: Any, tmp_path: Path) -> None:
     stories = lined(tmp_path / "s.jsonl", story(1), "{", story(2))
     result = run("extract", stories, "--cluster", cluster.scheduler_address)
     assert (result.exit_code, articles(result.stdout)) == (1, ["a1", "a2"]) and "s.jsonl:2" in result.stderr
 
 
-def test_a_cluster_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clusters, "PATIENCE", 1)
-    with pytest.raises(Unreadable, match="can't be reached"):
-        list(clusters.spread([1], doubled, address="tcp://127.0.0.1:9"))
+@pytest.mark.parametrize("command", ["add", "extract"])
+def test_a_run_loses_and_doubles_nothing_where_a_worker_is_killed_half_way(
+    cluster: Any, tmp_path: Path, command: str
+) -> None:
+    stories = lined(tmp_path / "s.jsonl", *map(story, range(40)))
+    where = ("--store", tmp_path / "slate.db") if command == "add" else ()
+    child = begun(command, stories, *where, "--cluster", cluster.scheduler_address)
+    assert child.stdout is not None
+    first = [child.stdout.readline() for _ in range(4)]
+    os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+    told = [*first, *child.stdout]
+    _, said = child.communicate()
+    assert (child.returncode, said) == (0, "")
+    if command == "extract":
+        assert "".join(told) == run("extract", stories, "--jobs", "1").stdout
+        return
+    assert [line.partition(": ")[0] for line in told] == [f"{stories}:{n}" for n in range(1, 41)]
+    run("add", stories, "--store", tmp_path / "whole.db", "--jobs", "1")
+    with sg.open_store(tmp_path / "slate.db") as store, sg.open_store(tmp_path / "whole.db") as whole:
+        assert sorted(r.id for r in store.reports()) == sorted(r.id for r in whole.reports())
+
+
+def test_an_item_that_kills_its_worker_is_nobody_elses_business(cluster: Any, tmp_path: Path) -> None:
+    program = f"""
+import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})
+from slategraph.clusters import spread
+from tasks import deadly
+print([result for _, result in spread(range(6), deadly, address={cluster.scheduler_address!r})])
+"""
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (told.stdout, told.stderr) == ("[0, 1, 2, None, 4, 5]\n", "")
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "127.0.0.1:9", "nonsense", "tcp://nonsense:x"])
+def test_a_cluster_that_is_not_there_is_said_at_once(tmp_path: Path, address: str) -> None:
+    child = begun("extract", lined(tmp_path / "s.jsonl", story(1)), "--cluster", address)
+    told, said = child.communicate(timeout=30)
+    assert (child.returncode, told) == (1, "")
+    assert said == f"slategraph: The cluster {address} can't be reached: write it as tcp://HOST:8786.\n"

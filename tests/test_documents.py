@@ -66,6 +66,30 @@ def test_a_page_without_a_date_has_none(tmp_path: Path) -> None:
     assert read_article(path).published is None
 
 
+def test_a_date_that_is_none_does_not_hide_another(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    head = '<meta property="article:published_time" content="April 7, 2006">'
+    body = '<time datetime="2006-04-07T09:00">7 April</time><p>Rian Johnson directed Brick, and it was liked.</p>'
+    path.write_text(f"<html><head>{head}</head><body>{body}</body></html>")
+    assert read_article(path).published == "2006-04-07"
+
+
+@pytest.mark.parametrize(
+    ("canonical", "other", "url"),
+    [
+        ("/brick", "https://a.example/brick", "https://a.example/brick"),
+        ("https://a.example/", "", None),
+        ("https://a.example", "https://a.example/?p=3", "https://a.example/?p=3"),
+        ("https://a.example/2006/brick/", "https://a.example/b", "https://a.example/2006/brick/"),
+    ],
+)
+def test_only_an_address_of_its_own_is_an_articles(tmp_path: Path, canonical: str, other: str, url: str | None) -> None:
+    path = tmp_path / "a.html"
+    head = f'<link rel="canonical" href="{canonical}"><meta property="og:url" content="{other}">'
+    path.write_text(f"<html><head>{head}</head><body><p>Rian Johnson directed Brick for the studio.</p></body></html>")
+    assert read_article(path).url == url
+
+
 def test_markdown_loses_its_marks_and_keeps_italics(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("# Johnson starts over\n\nRian Johnson made *Brick* and [_Looper_](https://x.example).\n")
@@ -80,6 +104,26 @@ def test_json_gives_its_five_keys_and_no_other(tmp_path: Path) -> None:
     path.write_text(json.dumps({"id": "b", "text": "Brick opened.", "published": "2006", "entities": 3, "claims": "x"}))
     article = read_article(path)
     assert (article.id, article.text, article.published) == ("b", "Brick opened.", "2006")
+
+
+def test_half_a_character_in_json_does_not_hinder_the_rest() -> None:
+    article = read_article(
+        b'{"text": "Rian Johnson \\ud83d directed \\ud83d\\ude00 Brick, and it was liked by all who saw it."}'
+    )
+    assert article.text.startswith("Rian Johnson \ufffd directed \U0001f600 Brick")
+
+
+@pytest.mark.parametrize("moment", ["2006-04-07T10:00:00Z", "2006-04-07 10:00"])
+def test_of_a_moment_in_json_the_day_counts(moment: str) -> None:
+    assert (
+        read_article(json.dumps({"text": "Brick opened."} | {"published": moment}).encode()).published == "2006-04-07"
+    )
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, '{"text": "Brick.", "n": ' + "1" * 5000 + "}"])
+def test_json_beyond_measure_is_refused(content: str) -> None:
+    with pytest.raises(BadInput, match="is no JSON that can be read"):
+        read_article(content.encode(), kind="json")
 
 
 def test_windows_letters_are_read(tmp_path: Path) -> None:

@@ -1,27 +1,34 @@
 """Many articles at once: what is named, in order, past what is bad, and on from where a killed run stopped."""
 
+import io
 import json
 import logging
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from rich.console import Console
+from rich.progress import Progress
 from typer.testing import CliRunner, Result
 
 import slategraph as sg
-from slategraph import Article, Report, batches
-from slategraph.batches import Outcome, Reader, read_all, reader
+from slategraph import Article, Entity, Report, batches, terminal
+from slategraph.batches import Known, Outcome, Reader, read_all, reader
 from slategraph.cli import app
 from slategraph.errors import BadInput
-from slategraph.extraction.documents import Document, document
+from slategraph.extraction.documents import SUFFIXES, Document, document
+from slategraph.extraction.gazetteer import Names, known
 from slategraph.inputs import Reports, Wrong, inputs, paths, size
 from slategraph.journals import Journal
 from slategraph.loading import Loaded, add_files
+from slategraph.terminal import follow
 
 SLATEGRAPH = [sys.executable, "-c", "from slategraph.cli import main; main()"]
 WITHOUT_NEWS = "The weather in Los Angeles was fine on Tuesday, and nobody had anything to say about it."
@@ -71,6 +78,17 @@ def shelf_of_files(tmp_path: Path) -> Path:
 def test_a_folder_stands_for_its_articles_in_their_order(shelf_of_files: Path) -> None:
     names = [str(Path(path).relative_to(shelf_of_files)) for path in paths(str(shelf_of_files))]
     assert names == ["a.html", "b.txt", "c.md", "z.jsonl", "within/d.json"]
+
+
+@pytest.mark.parametrize("ending", sorted(SUFFIXES))
+def test_a_folder_stands_for_all_that_can_be_read(tmp_path: Path, ending: str) -> None:
+    (tmp_path / f"a{ending.upper()}").touch()
+    assert list(paths(str(tmp_path))) == [str(tmp_path / f"a{ending.upper()}")]
+
+
+def test_a_pattern_that_fits_a_folder_and_what_is_in_it_names_each_file_once(shelf_of_files: Path) -> None:
+    names = [str(Path(path).relative_to(shelf_of_files)) for path in paths(str(shelf_of_files / "**"))]
+    assert sorted(names) == ["a.html", "b.txt", "c.md", "e.csv.bak", "within/d.json", "z.jsonl"]
 
 
 @pytest.mark.parametrize(("pattern", "count"), [("*.txt", 1), ("**/*.json", 1), ("[a-c].*", 3), ("with*", 1)])
@@ -136,10 +154,64 @@ def test_two_processes_read_what_one_reads(tmp_path: Path) -> None:
     assert one == two and all(isinstance(step, Outcome) and step.reports for step in one)
 
 
+def test_each_article_that_can_not_be_read_is_named(tmp_path: Path) -> None:
+    bad = [story(1) | {"published": "2006-02-31"}, story(2, " "), story(3, "---")]
+    stories = lined(tmp_path / "s.jsonl", *bad)
+    told = [step.complaint for step in read_all(inputs([str(stories)]), reader(), jobs=1) if isinstance(step, Wrong)]
+    assert [told[n].startswith(f"{stories}:{n + 1}") for n in range(3)] == [True] * 3
+    assert told[0] == f"{stories}:1: '2006-02-31' is no day of the calendar."
+
+
 def test_an_article_at_which_a_reader_stumbles_is_named() -> None:
-    broken = Reader("builtin", "builtin/1", names=(None,))  # type: ignore[arg-type]
+    broken = Reader("builtin", "builtin/1", names=Names([None]))  # type: ignore[list-item]
     [step] = read_all([document("Brick\n\nRian Johnson directed it.")], broken)
     assert isinstance(step, Wrong) and step.complaint.startswith("text can't be read: AttributeError")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Amélie (film)", "He saw Amelie twice."),
+        ("Conor O’Brien", "CONOR O'BRIEN'S next film"),
+        ("Spider-Man", "It is a Spider - Man film."),
+        ("J. J. Abrams", "J.J. Abrams produces."),
+        ("Heat 2", "the sequel to Heat,\n\n“Heat 2”"),
+    ],
+)
+def test_a_name_of_the_graph_is_found_however_it_is_written(name: str, text: str) -> None:
+    one, other = Entity("Film", name), Entity("Film", "Brick")
+    assert Names([other, one]).within(text) == (one,)
+
+
+def test_of_the_names_of_a_graph_an_article_gets_those_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = list[object]()
+
+    def noting(article: Article, names: object, **_: object) -> Iterator[Report]:
+        told.append(names)
+        return iter(())
+
+    monkeypatch.setattr(batches, "extract", noting)
+    brick, crowd = Entity("Film", "Brick"), [Entity("Person", f"Ada Person {n}") for n in range(1000)]
+    by = reader(names=[*crowd, brick])
+    by.read(document("News\n\nRian Johnson directed Brick."))
+    pickle.loads(pickle.dumps(by)).read(document("Brick\n\nAda Person 7 wrote it."))
+    assert told == [(brick,), (crowd[7], brick)]
+
+
+def test_with_names_of_the_graph_the_same_is_found_as_with_those_in_the_article() -> None:
+    crowd = [Entity("Film", f"{word} {n}") for word in ("Brick", "Heat", "Focus") for n in range(3)]
+    words = ["Rian", "Johnson", "directed", "Brick", "2", "for", "Focus", "Features", ",", "and", "Heat", "1", "."]
+    some = Names(crowd).within(" ".join(words))
+    assert list(known(some).find(words)) == list(known(crowd).find(words)) != []
+
+
+def test_where_there_is_nothing_to_read_the_names_are_not_asked_for(store: sg.Store, tmp_path: Path) -> None:
+    def never() -> Iterator[Entity]:
+        raise AssertionError
+        yield
+
+    (tmp_path / "claims.csv").write_text("subject,predicate,object\nAda,directs,Heat 2\n")
+    assert added(store, tmp_path / "claims.csv", by=reader(names=never())) == ["Loaded"]
 
 
 def test_another_day_or_paper_is_another_reading() -> None:
@@ -192,6 +264,46 @@ def test_extract_into_a_file_goes_on_where_a_killed_run_stopped(tmp_path: Path) 
     assert out.read_bytes() == whole.read_bytes()
 
 
+def test_extract_reads_lines_from_standard_input_as_they_come() -> None:
+    told = [*SLATEGRAPH, "extract", "-", "--jobs", "1"]
+    child = subprocess.Popen(told, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert child.stdin is not None and child.stdout is not None
+    for number in (1, 2, 3):
+        child.stdin.write(f"{json.dumps(story(number))}\n")
+        child.stdin.flush()
+    first = child.stdout.readline()
+    child.stdin.write("{\n")
+    child.stdin.close()
+    rest, said = child.stdout.read(), child.stderr.read() if child.stderr else ""
+    assert (child.wait(), articles(first + rest)) == (1, ["a1", "a2", "a3"])
+    assert said.startswith("slategraph: standard-input:4 is no JSON")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (json.dumps(story(1)), ""),
+        (json.dumps(story(1), indent=1), ""),
+        (json.dumps(story(1)) + "\n", ""),
+        ("Brick\n\nRian Johnson directed Brick.\n", ""),
+        ("", "standard-input is empty"),
+        ('{"article": "a", "predicate": "directs"}\n' * 2, "give reports as a file"),
+        ("film " * 4_000_001, "larger than 20 MB"),
+        ("film\n" * 4_000_001, "larger than 20 MB"),
+    ],
+)
+def test_standard_input_is_one_article_unless_it_is_lines(given: str, said: str) -> None:
+    result = CliRunner().invoke(app, ["extract", "-"], input=given)
+    assert (result.exit_code, said in result.stderr, bool(result.stdout)) == (bool(said), True, not said)
+
+
+@pytest.mark.parametrize("command", ["extract", "add"])
+def test_a_private_address_is_read_where_that_is_allowed(tmp_path: Path, command: str) -> None:
+    store = ("--store", tmp_path / "slate.db") if command == "add" else ()
+    refused, tried = (run(command, "http://127.0.0.1:9/a", *store, *more) for more in ((), ("--allow-private",)))
+    assert "--allow-private" in refused.stderr and "127.0.0.1:9/a can't be read" in tried.stderr
+
+
 def test_output_takes_no_table(tmp_path: Path) -> None:
     assert run("extract", "x.txt", "--format", "table", "--output", tmp_path / "out").exit_code == 2
 
@@ -206,6 +318,42 @@ def test_an_interrupt_keeps_what_is_done_and_is_one_sentence(tmp_path: Path) -> 
     assert (child.returncode, said) == (130, "slategraph: Interrupted: what is done is kept.\n")
     done = articles(out.read_text())
     assert done == [f"a{n}" for n in range(len(done))] and done
+
+
+# progress
+
+
+def followed(monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool) -> str:
+    """What is on stderr at the end of 20 articles of 10 bytes, 10 read before and then 10 in 10 seconds."""
+    shown, moments = io.StringIO(), iter([*[0.0] * 11, *map(float, range(1, 11))])
+    monkeypatch.setattr(terminal, "Console", lambda stderr: Console(file=shown, force_terminal=is_terminal, width=120))
+    monkeypatch.setattr(time, "monotonic", lambda: next(moments))
+    known, read = Known(Document(b"x" * 10, "a", "a"), "a"), Reports("a", 10)
+    steps: list[Known | Reports] = [*[known] * 10, *[read] * 10]
+    list(follow(steps, "Reading", lambda: 400))
+    return shown.getvalue()
+
+
+def test_a_terminal_sees_the_rate_of_what_is_read_and_an_estimate(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = followed(monkeypatch, is_terminal=True)
+    assert "Reading: 20 " in shown and " 60 a minute, " in shown and " left" in shown
+
+
+def test_what_was_read_before_does_not_make_the_rest_seem_near(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = list[tuple[float | None, float]]()
+    update = Progress.update
+
+    def noting(self: Progress, task: Any, **options: Any) -> None:
+        update(self, task, **options)
+        told.append((self.tasks[0].total, self.tasks[0].completed))
+
+    monkeypatch.setattr(Progress, "update", noting)
+    followed(monkeypatch, is_terminal=True)
+    assert (told[9], told[19]) == ((300, 0), (300, 100))
+
+
+def test_in_a_pipe_nothing_of_it_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert followed(monkeypatch, is_terminal=False) == ""
 
 
 # the journal
@@ -233,6 +381,31 @@ def test_a_journal_leaves_what_others_added(tmp_path: Path) -> None:
     assert (tmp_path / "out").read_text() == "1\nby hand\n2\n"
 
 
+@pytest.mark.parametrize("begin_anew", [Path.unlink, lambda path: path.write_text("")])
+def test_where_the_file_is_removed_or_emptied_its_journal_begins_anew(
+    tmp_path: Path, begin_anew: Callable[[Path], object]
+) -> None:
+    with Journal(tmp_path / "out") as journal:
+        journal.write("one", "1\n")
+    begin_anew(tmp_path / "out")
+    with Journal(tmp_path / "out") as journal:
+        assert not journal.holds("one")
+        journal.write("one", "1\n")
+    assert (tmp_path / "out").read_text() == "1\n"
+    with Journal(tmp_path / "out") as journal:
+        assert journal.holds("one")
+
+
+def test_a_file_shorter_than_its_journal_says_is_left_alone(tmp_path: Path) -> None:
+    with Journal(tmp_path / "out") as journal:
+        journal.write("one", "1\n")
+        journal.write("two", "2\n")
+    (tmp_path / "out").write_text("1")
+    with pytest.raises(BadInput, match="is shorter than"):
+        Journal(tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "1"
+
+
 def test_a_file_without_its_journal_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine\n")
     with pytest.raises(BadInput, match="is there already"):
@@ -257,6 +430,20 @@ def test_add_reads_an_article_once(store: sg.Store, tmp_path: Path) -> None:
     stories = lined(tmp_path / "s.jsonl", story(1), story(2, WITHOUT_NEWS))
     assert added(store, stories) == ["Loaded", "Loaded"]
     assert added(store, stories) == ["Known", "Known"]
+
+
+def test_of_two_texts_from_one_address_the_later_counts_however_often_they_are_added(
+    store: sg.Store, tmp_path: Path
+) -> None:
+    rows = [story(number) | {"url": "https://variety.example/brick"} for number in (1, 2)]
+    stories = lined(tmp_path / "s.jsonl", *rows)
+    told = list[set[str]]()
+    for _ in range(3):
+        added(store, stories)
+        told.append(
+            {str(getattr(r.claim.object, "name", "")) for r in store.reports() if r.claim.predicate == "directs"}
+        )
+    assert told == [{"Brick 2"}] * 3
 
 
 def test_add_reads_again_when_told(store: sg.Store, tmp_path: Path) -> None:

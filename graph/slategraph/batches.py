@@ -4,7 +4,7 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from multiprocessing import parent_process
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from slategraph.errors import BadInput, SlategraphError
 from slategraph.extraction import extract, version
 from slategraph.extraction.documents import Document, article_of
+from slategraph.extraction.gazetteer import Names
 from slategraph.inputs import Input, Reports, Wrong
 from slategraph.model import Entity, Report, Source, digest
 from slategraph.pools import Done, cores, spread
@@ -39,8 +40,18 @@ class Outcome:
 class Known:
     """An article that had been read before and was not read again."""
 
-    said: str
-    size: int
+    document: Document
+    reading: str
+
+    @property
+    def said(self) -> str:
+        """What a complaint calls it."""
+        return self.document.said
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.document.size
 
 
 Step = Outcome | Known | Reports | Wrong
@@ -53,7 +64,7 @@ class Reader:
 
     extractor: str
     version: str
-    names: tuple[Entity, ...] = ()
+    names: Names = field(default_factory=Names)
     published: str | None = None
     publisher: str | None = None
 
@@ -65,8 +76,9 @@ class Reader:
         """Read an article; raises what `read_article` and `extract` raise."""
         found = article_of(document)
         told = replace(found, published=found.published or self.published, publisher=found.publisher or self.publisher)
+        names = self.names.within(f"{told.title or ''}\n{told.text}")
         with _noting() as notes:
-            reports = tuple(extract(told, extractor=self.extractor, names=self.names))
+            reports = tuple(extract(told, extractor=self.extractor, names=names))
         # The signature and what it relays are known from the reports alone.
         source = reports[0].source if reports else told.source
         return Outcome(document.said, document.size, told.id, source, self.reading(document), reports, tuple(notes))
@@ -76,7 +88,8 @@ class Reader:
         try:
             return self.read(document)
         except SlategraphError as error:
-            return Wrong(str(error), document.size)
+            named = "" if document.said in str(error) else f"{document.said}: "
+            return Wrong(f"{named}{error}", document.size)
         except Exception as error:  # one article at which a reader stumbles must not end the reading of ten thousand
             return Wrong(f"{document.said} can't be read: {type(error).__name__}, {error}.", document.size)
 
@@ -88,8 +101,11 @@ def reader(
     published: str | None = None,
     publisher: str | None = None,
 ) -> Reader:
-    """A reader by its name in `EXTRACTORS`; raises `BadInput` where there is none such or it lacks what it needs."""
-    return Reader(extractor, version(extractor), tuple(names), published, publisher)
+    """A reader by its name in `EXTRACTORS`; raises `BadInput` where there is none such or it lacks what it needs.
+
+    The `names` are gone through when the first article is read.
+    """
+    return Reader(extractor, version(extractor), Names(names), published, publisher)
 
 
 def read_all(
@@ -124,8 +140,8 @@ def _turns(items: Iterable[Input], by: Reader, known: Callable[[str], bool]) -> 
     for item in items:
         if not isinstance(item, Document):
             yield Done(item)
-        elif known(by.reading(item)):
-            yield Done(Known(item.said, item.size))
+        elif known(reading := by.reading(item)):
+            yield Done(Known(item, reading))
         else:
             yield item
 

@@ -65,6 +65,9 @@ Jobs = Annotated[
     int | None, typer.Option(min=1, help="How many processes read; by default as many as there are cores.")
 ]
 Cluster = Annotated[str | None, typer.Option(help="Read on the Dask cluster at this address, such as tcp://HOST:8786.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Read also addresses in private networks, such as http://localhost/a.")
+]
 Extractor = Annotated[str, typer.Option(help="The reader: builtin, llm (a language model; docs/llm.md) or both.")]
 
 
@@ -107,6 +110,7 @@ def extract(
     store: Annotated[
         Path | None, typer.Option("--store", help="Know the names of this store; nothing is written to it.")
     ] = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read articles and print what they report, one report a line."""
     if into and output is not LineFormat.jsonl:
@@ -121,7 +125,8 @@ def extract(
             if isinstance(step, (Outcome, Reports)):
                 _show_lines(step, output, journal)
 
-        with closing(read_all(inputs(files), by, known=known, jobs=jobs, cluster=cluster)) as steps:
+        found = inputs(files, allow_private=allow_private)
+        with closing(read_all(found, by, known=known, jobs=jobs, cluster=cluster)) as steps:
             go_through(steps, "Reading", lambda: size(files), show)
 
 
@@ -175,6 +180,7 @@ def add(
     again: Annotated[bool, typer.Option("--again", help="Read also what this reader has read before.")] = False,
     jobs: Jobs = None,
     cluster: Cluster = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Add articles, claims or reports to the store; adding the same thing twice changes nothing."""
     if not files and not curated and believe is None:
@@ -190,7 +196,8 @@ def add(
 
         if files:
             by = reader(extractor, names=entities(slate), published=published, publisher=publisher)
-            with closing(add_files(slate, files, by, again=again, jobs=jobs, cluster=cluster)) as steps:
+            added = add_files(slate, files, by, again=again, jobs=jobs, cluster=cluster, allow_private=allow_private)
+            with closing(added) as steps:
                 go_through(steps, "Adding", lambda: size(files), _say_loaded)
 
 

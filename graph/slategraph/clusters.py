@@ -5,12 +5,14 @@ language model its variables in their own environment.
 """
 
 import logging
+import socket
 import uuid
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from distributed import Client, Future, KilledWorker, Worker, WorkerPlugin
+from distributed.comm.addressing import get_address_host_port
 
 from slategraph.errors import Unreadable
 from slategraph.pools import AHEAD, in_order
@@ -36,12 +38,15 @@ def spread(items: Iterable[Any], do: Callable[[T], R], *, address: str) -> Gener
             raise Unreadable(f"The workers of the cluster {address} need slategraph as it is here: {error}.") from error
         try:
             most = max(_FEWEST, AHEAD * sum(client.nthreads().values()))
-            yield from in_order(
-                items,
-                lambda item: client.submit(_do, work.name, item, pure=False),
-                lambda _, future: _result(future, address),
-                most=most,
-            )
+
+            def submit(item: T) -> "Future[Any]":
+                return client.submit(_do, work.name, item, pure=False)
+
+            def result(item: T, future: "Future[Any]") -> Any:
+                # Those that only waited beside one at which workers die are tried again.
+                return _result(future, address, otherwise=lambda: _result(submit(item), address))
+
+            yield from in_order(items, submit, result, most=most)
         finally:
             if client.status == "running":
                 client.unregister_worker_plugin(work.name)
@@ -49,8 +54,11 @@ def spread(items: Iterable[Any], do: Callable[[T], R], *, address: str) -> Gener
 
 @contextmanager
 def _client(address: str) -> Iterator[Client]:
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is said in a sentence
+    for name in ("distributed", "distributed.client"):  # Dask gives the second a level of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said in a sentence
     try:
+        # A client that reaches nobody waits for a minute before it goes, so it is not made.
+        socket.create_connection(get_address_host_port(address), timeout=PATIENCE).close()
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise Unreadable(f"The cluster {address} can't be reached: write it as tcp://HOST:8786.") from error
@@ -64,11 +72,11 @@ def _client(address: str) -> Iterator[Client]:
         yield client
 
 
-def _result(future: "Future[Any]", address: str) -> Any:
+def _result(future: "Future[Any]", address: str, otherwise: Callable[[], Any] = lambda: None) -> Any:
     try:
         return future.result()
     except KilledWorker:
-        return None
+        return otherwise()
     except Exception as error:  # the work itself raises nothing
         raise Unreadable(f"The cluster {address} went away: what is done is kept.") from error
 

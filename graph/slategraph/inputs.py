@@ -10,21 +10,23 @@ True
 import glob
 import json
 import os
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from slategraph.errors import SlategraphError, Unreadable
 from slategraph.extraction.addresses import is_address
-from slategraph.extraction.documents import MOST_BYTES, Document, document
+from slategraph.extraction.documents import MOST_BYTES, SUFFIXES, Document, document
 from slategraph.files import why
 from slategraph.importers import IMPORTERS
 from slategraph.model import digest
 
-#: The files of a folder that are taken for articles; of `.jsonl` those whose lines are articles or reports.
-ENDINGS = frozenset({".html", ".htm", ".txt", ".md", ".pdf", ".json", ".jsonl"})
 _LINES = (".jsonl", ".ndjson")
+#: The files of a folder that are taken for articles; of JSON lines those whose lines are articles or reports.
+ENDINGS = frozenset({*SUFFIXES, *_LINES})
 # How many lines of a file are looked at, to find one that tells what the lines are.
 _FIRST = 100
 
@@ -48,11 +50,14 @@ class Wrong:
 Input = Document | Reports | Wrong
 
 
-def inputs(names: Iterable[str]) -> Iterator[Input]:
-    """What some names stand for, one after the other, in their order and in that of the files' names."""
+def inputs(names: Iterable[str], *, allow_private: bool = False) -> Iterator[Input]:
+    """What some names stand for, one after the other, in their order and in that of the files' names.
+
+    Addresses in private networks are refused unless `allow_private`.
+    """
     for name in names:
         for path in paths(name):
-            yield from _of_file(path)
+            yield from _of_standard_input() if path == "-" else _of_file(path, allow_private)
 
 
 def is_reports(path: str) -> bool:
@@ -76,7 +81,11 @@ def is_articles(path: str) -> bool:
             first = next((row for row in rows if row is not None), {})
     except OSError as error:
         raise Unreadable(f"{path} can't be read: {why(error)}.") from error
-    return "text" in first and "predicate" not in first
+    return _is_article(first)
+
+
+def _is_article(row: Mapping[str, object]) -> bool:
+    return "text" in row and "predicate" not in row
 
 
 def size(names: Iterable[str]) -> int:
@@ -91,8 +100,7 @@ def paths(name: str) -> Iterator[str]:
     elif _exists(name):
         yield from _inside(name) if Path(name).is_dir() and not is_reports(name) else [name]
     elif glob.has_magic(name) and (found := sorted(glob.glob(name, recursive=True))):  # noqa: PTH207 (any pattern)
-        for path in found:
-            yield from paths(path)
+        yield from dict.fromkeys(path for part in found for path in paths(part))  # `**` fits a folder and what is in it
     else:
         yield name
 
@@ -116,16 +124,40 @@ def _inside(folder: str) -> Iterator[str]:
         yield folder  # to be refused by its name
 
 
-def _of_file(path: str) -> Iterator[Input]:
+def _of_standard_input() -> Iterator[Input]:
+    """Standard input: lines of articles as a stream, where the first is one and not the only one, else one article."""
+    rows = _rows(sys.stdin.buffer)
+    begun = list(islice(rows, 2))
+    first = _parsed(begun[0]) if len(begun) == 2 else None
+    if first is None:
+        yield from _one(chain(begun, rows))
+    elif _is_article(first):
+        yield from _articles(chain(begun, rows), "standard-input")
+    else:
+        yield Wrong("Standard input holds no articles: give reports as a file that ends in .jsonl.")
+
+
+def _one(rows: Iterable[bytes]) -> Iterator[Input]:
+    content = bytearray()
+    for row in rows:
+        content += row
+        if len(content) > MOST_BYTES:
+            yield Wrong(f"Standard input is larger than {MOST_BYTES / 1e6:g} MB: give a smaller text.")
+            return
+    yield document(bytes(content))
+
+
+def _of_file(path: str, allow_private: bool) -> Iterator[Input]:
     try:
         if is_articles(path):
-            yield from _articles(path)
+            with Path(path).open("rb") as file:
+                yield from _articles(_rows(file), path)
         elif is_reports(path):
             yield Reports(path, Path(path).stat().st_size)
         elif Path(path).suffix.lower() in _LINES or (_exists(path) and Path(path).is_dir()):
             yield Wrong(_lacking(path))
         else:
-            yield document(path)
+            yield document(path, allow_private=allow_private)
     except SlategraphError as error:
         yield Wrong(str(error))
     except OSError as error:
@@ -138,14 +170,13 @@ def _lacking(path: str) -> str:
     return f"{path} holds no articles and no claims: give a folder with HTML, text, Markdown, PDF, JSON or CSV files."
 
 
-def _articles(path: str) -> Iterator[Input]:
-    with Path(path).open("rb") as file:
-        for number, row in enumerate(_rows(file), start=1):
-            if len(row) > MOST_BYTES:
-                yield Wrong(f"{path}:{number} is larger than {MOST_BYTES / 1e6:g} MB: give a smaller text.", len(row))
-            elif row.strip():
-                name = f"{Path(path).stem}-{digest([row.decode('utf-8', 'replace')])[:8]}"
-                yield Document(row, name, f"{path}:{number}", "json")
+def _articles(rows: Iterable[bytes], said: str) -> Iterator[Input]:
+    for number, row in enumerate(rows, start=1):
+        if len(row) > MOST_BYTES:
+            yield Wrong(f"{said}:{number} is larger than {MOST_BYTES / 1e6:g} MB: give a smaller text.", len(row))
+        elif row.strip():
+            name = f"{Path(said).stem}-{digest([row.decode('utf-8', 'replace')])[:8]}"
+            yield Document(row, name, f"{said}:{number}", "json")
 
 
 def _rows(file: BinaryIO) -> Iterator[bytes]:

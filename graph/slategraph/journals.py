@@ -19,7 +19,8 @@ _ENTRY = re.compile(rb"([0-9a-f]{16}) (\d+) (\n?)")
 class Journal:
     """A file of lines and its journal, the same name with `.read` after it.
 
-    Raises `BadInput` where the file is there without its journal, or another process writes it.
+    Where the file was removed or emptied, it begins anew. Raises `BadInput` where the file is there without its journal
+    or shorter than that says, or another process writes it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -32,6 +33,8 @@ class Journal:
         self._log: IO[bytes] = self._log_path.open("ab+")
         with contextlib.suppress(ImportError):  # where there are no such locks, two runs have to be kept apart by hand
             _lock(self._log, path)
+        if not path.exists() or not path.stat().st_size:  # somebody begins anew
+            self._log.truncate(0)
         self._file: IO[bytes] = path.open("ab")
         self._seen = self._resume()
 
@@ -41,6 +44,8 @@ class Journal:
         seen, whole = set[int](), 0
         for line in self._log:
             entry = _ENTRY.fullmatch(line)
+            if entry and int(entry[2]) > self.path.stat().st_size:
+                raise BadInput(f"{self.path} is shorter than {self._log_path} says: name another file, or remove both.")
             if line.endswith(b"\n"):
                 whole += len(line)
             if entry and entry[3]:

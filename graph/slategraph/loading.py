@@ -90,18 +90,23 @@ def add_files(
     again: bool = False,
     jobs: int | None = None,
     cluster: str | None = None,
+    allow_private: bool = False,
 ) -> Generator[Loaded | Known | Wrong, None, None]:
     """Add files, folders, globs and JSON lines of articles, however many, and give what came of each, in their order.
 
     An article that this reader has read already, in this version, is `Known` and not read again, unless `again`.
-    What can't be read is `Wrong` and says why. Each article is one write, so that after a kill the same call goes on.
+    What can't be read is `Wrong` and says why; so are addresses in private networks, unless `allow_private`. Each
+    article is one write, so that after a kill the same call goes on.
     """
 
     def known(reading: str) -> bool:
         return not again and is_read(store.graphs, reading)
 
-    with closing(read_all(inputs(paths), by, known=known, jobs=jobs, cluster=cluster)) as steps:
-        for step in steps:
+    found = inputs(paths, allow_private=allow_private)
+    with closing(read_all(found, by, known=known, jobs=jobs, cluster=cluster)) as steps:
+        for came in steps:
+            # Of two texts from one address the later counts, also where the earlier has just been read in its place.
+            step = by(came.document) if isinstance(came, Known) and not known(came.reading) else came
             if isinstance(step, Outcome):
                 yield keep(store, step)
             elif isinstance(step, Reports):

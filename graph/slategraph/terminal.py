@@ -62,19 +62,24 @@ S = TypeVar("S", bound=_Sized)
 def follow(steps: Iterable[S], what: str, size: Callable[[], int]) -> Iterator[S]:
     """Steps as they come, on stderr how many were done, how many a minute, and how long the rest takes by its bytes.
 
-    Silent where stderr is no terminal; then nobody asks for the `size` of the whole.
+    What had been read before takes no time, so it counts neither for the rate nor for the rest. Silent where stderr is
+    no terminal; then nobody asks for the `size` of the whole.
     """
     columns = (
         TextColumn("{task.description}: {task.fields[done]:,}", markup=False), BarColumn(),
         TextColumn("{task.fields[rate]:,.0f} a minute,"), TimeRemainingColumn(), TextColumn("left"),
     )  # fmt: skip
-    console, begun = Console(stderr=True), time.monotonic()
+    console, begun, known = Console(stderr=True), time.monotonic(), 0
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task(what, total=(size() or None) if console.is_terminal else None, done=0, rate=0.0)
+        total = (size() or None) if console.is_terminal else None
+        task = progress.add_task(what, total=total, done=0, rate=0.0)
         for done, step in enumerate(steps, start=1):
             yield step
-            rate = 60 * done / max(time.monotonic() - begun, 0.001)
-            progress.update(task, advance=step.size, done=done, rate=rate)
+            before = isinstance(step, Known)
+            known += before
+            total = total and max(total - before * step.size, 1)
+            rate = 60 * (done - known) / max(time.monotonic() - begun, 0.001)
+            progress.update(task, total=total, advance=0 if before else step.size, done=done, rate=rate)
 
 
 @contextmanager

@@ -81,7 +81,9 @@ def check(url: str, allow_private: bool) -> None:
         raise Unreadable(f"{url} can't be read: there is no host {host}.") from error
     for place in found:
         if not ipaddress.ip_address(str(place[4][0]).split("%")[0]).is_global:
-            raise BadInput(f"{url} is inside a private network, from which nothing is read unless it is allowed.")
+            raise BadInput(
+                f"{url} is inside a private network: it is read only where that is allowed (--allow-private)."
+            )
 
 
 def _get(client: "httpx.Client", url: str, limit: int) -> tuple[Page | None, str]:

@@ -137,9 +137,9 @@ def _guess(beginning: bytes, suffix: str) -> str:
         return "pdf"
     if re.match(rb"<(!doctype html|html|head|body|article|\?xml[^>]*>\s*<(!doctype )?html)", start):
         return "html"
-    if suffix.lower() == ".json" or (start.startswith(b"{") and suffix.lower() not in _SUFFIXES):
+    if suffix.lower() == ".json" or (start.startswith(b"{") and suffix.lower() not in SUFFIXES):
         return "json"
-    return _SUFFIXES.get(suffix.lower(), "text")
+    return SUFFIXES.get(suffix.lower(), "text")
 
 
 def _check(text: str, name: str) -> None:
@@ -166,7 +166,8 @@ _OTHER = frozenset(
     )
 )
 
-_SUFFIXES = {
+#: The endings of articles' names, with their kinds.
+SUFFIXES: Mapping[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",

@@ -17,6 +17,10 @@ _ITALIC = re.compile(
 )
 
 
+_HALF = re.compile(r"[\ud800-\udfff]")  # of a character that somebody cut in two
+_HOUR = re.compile(r"(?<=-\d\d)[T ]\d\d:\d\d.*")  # behind a day
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What a document holds, before it is an article."""
@@ -134,6 +138,8 @@ def from_json(content: bytes, name: str) -> Draft:
         data: Any = json.loads(decoded(content))
     except json.JSONDecodeError as error:
         raise BadInput(f"{name} is no JSON: {error.msg} in line {error.lineno}, column {error.colno}.") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, or brackets in brackets without end
+        raise BadInput(f"{name} is no JSON that can be read.") from None
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
         raise BadInput(f'{name} holds no article: give an object with the key "text".')
     wrong = [k for k in ("id", "publisher", "published", "url", "title") if not isinstance(data.get(k), str | None)]
@@ -142,10 +148,12 @@ def from_json(content: bytes, name: str) -> Draft:
     if not data["text"].strip():
         raise NotAnArticle(f"{name} is empty: its text holds no words.")
     published = data.get("published")
+    if published is not None:
+        published = _HOUR.sub("", published)
     if published is not None and not DATE.fullmatch(published):
         raise BadInput(f"{name}: {published!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD.")
     return Draft(
-        text=data["text"],
+        text=_HALF.sub("\ufffd", data["text"]),
         id=data.get("id") or None,
         title=data.get("title"),
         publisher=data.get("publisher"),

@@ -2,12 +2,15 @@
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
+from typing import Any
 
 from slategraph.model import Entity
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_BRACKET = re.compile(r" \([^()]*\)$")
 
 
 @functools.cache
@@ -59,4 +62,56 @@ def trade() -> Gazetteer:
 def known(names: Iterable[Entity]) -> Gazetteer:
     """The names and aliases of a graph's entities, each with its type."""
     forms = {form: entity.type for entity in names for form in (entity.name, *entity.aliases)}
-    return Gazetteer({re.sub(r" \([^()]*\)$", "", form): kind for form, kind in forms.items() if len(form) > 2})
+    return Gazetteer({_BRACKET.sub("", form): kind for form, kind in forms.items() if len(form) > 2})
+
+
+class Names:
+    """What a graph holds by name, of which an article is told only what stands in it, however much the graph holds.
+
+    Nothing is asked of the graph before the first article; a copy in another process has all of it.
+
+    >>> [found.name for found in Names([Entity("Film", "Brick"), Entity("Film", "Heat 2 (film)")]).within("On Heat 2.")]
+    ['Heat 2 (film)']
+    """
+
+    def __init__(self, entities: Iterable[Entity] = ()) -> None:
+        self._coming = entities
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Names, (self._entities,)
+
+    def within(self, text: str) -> tuple[Entity, ...]:
+        """The entities one of whose names stands in a text, whatever its capitals, accents, blanks and marks."""
+        found = {number for phrase in self._phrases(text) for number in self._numbers.get(phrase, ())}
+        return tuple(self._entities[number] for number in sorted(found))
+
+    @functools.cached_property
+    def _entities(self) -> tuple[Entity, ...]:
+        return tuple(self._coming)
+
+    @functools.cached_property
+    def _numbers(self) -> Mapping[str, Sequence[int]]:
+        numbers: dict[str, list[int]] = {}
+        for number, entity in enumerate(self._entities):
+            for name in (entity.name, *entity.aliases):
+                numbers.setdefault(_letters(_BRACKET.sub("", name)), []).append(number)
+        return numbers
+
+    @functools.cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._numbers), default=0)
+
+    def _phrases(self, text: str) -> Iterator[str]:
+        words = [_letters(word) for word in re.findall(r"\w+", text)]
+        for start in range(len(words)):
+            phrase = ""
+            for word in words[start:]:
+                phrase += word
+                if len(phrase) > self._longest:
+                    break
+                yield phrase
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text, without case and accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum())

@@ -9,6 +9,7 @@ import lxml.html  # type: ignore[import-untyped]
 from lxml import etree
 
 from slategraph.errors import NotAnArticle
+from slategraph.extraction.addresses import is_address
 from slategraph.extraction.formats import Draft, decoded, joined
 from slategraph.model import DATE
 
@@ -32,8 +33,8 @@ def from_html(content: bytes, name: str) -> Draft:
         text=text,
         title=_meta(tree, "og:title") or _first(tree, "//h1") or _first(tree, "//title"),
         publisher=_meta(tree, "og:site_name") or about.get("publisher"),
-        published=_date(_meta(tree, "article:published_time") or about.get("published") or _time(tree)),
-        url=_attribute(tree, "//link[@rel='canonical']", "href") or _meta(tree, "og:url"),
+        published=_date(_meta(tree, "article:published_time"), about.get("published"), _time(tree)),
+        url=_address(_attribute(tree, "//link[@rel='canonical']", "href"), _meta(tree, "og:url")),
         author=_meta(tree, "author") or about.get("author"),
         emphasis=emphasis,
     )
@@ -124,9 +125,14 @@ def _time(tree: Any) -> str | None:
     return _attribute(tree, "//time[@datetime]", "datetime")
 
 
-def _date(text: str | None) -> str | None:
-    found = DATE.match(text) if text else None
-    return found.group(0) if found else None
+def _date(*texts: str | None) -> str | None:
+    """The first date that is written as one."""
+    return next((found.group(0) for text in texts if text and (found := DATE.match(text))), None)
+
+
+def _address(*addresses: str | None) -> str | None:
+    """The first address that is whole and no front page's, by which an article would be taken for any other there."""
+    return next((a for a in addresses if a and is_address(a) and re.search(r"[^/]/[^/]|\?", a)), None)
 
 
 def _linked_data(tree: Any) -> Iterator[tuple[str, str]]:
