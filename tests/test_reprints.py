@@ -212,7 +212,7 @@ _reports = st.builds(
     status=st.sampled_from(("attached", "in-talks", "exited")),
     certainty=st.sampled_from(("confirmed", "reported", "rumored", "denied")),
     quotation=_quotations,
-    confidence=st.integers(5, 10).map(lambda n: n / 10),
+    confidence=st.integers(0, 10).map(lambda n: TRUSTED + (1 - TRUSTED) * n / 10),
     learned=_days.map(lambda day: f"{day}T12:00:00Z"),
 )
 stories = st.lists(_reports, min_size=1, max_size=7, unique_by=lambda report: report.id)

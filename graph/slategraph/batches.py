@@ -88,7 +88,11 @@ class Reader:
         try:
             return self.read(document)
         except SlategraphError as error:
-            named = "" if document.said in str(error) else f"{document.said}: "
+            named = (
+                ""
+                if document.said in str(error) or str(error).startswith(f"{document.name}: ")
+                else f"{document.said}: "
+            )
             return Wrong(f"{named}{error}", document.size)
         except Exception as error:  # one article at which a reader stumbles must not end the reading of ten thousand
             return Wrong(f"{document.said} can't be read: {type(error).__name__}, {error}.", document.size)
