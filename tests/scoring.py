@@ -112,11 +112,22 @@ def gold_articles(folder: Path) -> list[Path]:
     return paths[4::5] if folder.parent.name == "training" else paths
 
 
-def score_folder(folder: Path) -> Score:
-    """The score of the built-in reader over all gold articles of a folder, micro-averaged."""
-    scores = []
+#: The ways of scoring, by their names in `floor.json`.
+WAYS: dict[str, dict[str, bool]] = {"f1": {}, "strict": {"strict": True}, "contested": {"contested": True}}
+
+
+def score_folder(folder: Path) -> dict[str, Score]:
+    """The scores of the built-in reader over all gold articles of a folder, micro-averaged, in each way."""
+    scores: dict[str, list[Score]] = {way: [] for way in WAYS}
     for path in gold_articles(folder):
         gold = json.loads(path.read_text("utf-8"))
         article = Article(**{k: gold.get(k) for k in ("id", "text", "publisher", "published", "url")})
-        scores.append(score_article(gold, extract(article)))
-    return Score(*(sum(getattr(score, count) for score in scores) for count in ("gold", "read", "right")))
+        reports = list(extract(article))
+        for way, options in WAYS.items():
+            scores[way].append(score_article(gold, reports, **options))
+    return {way: _summed(found) for way, found in scores.items()}
+
+
+def _summed(scores: Iterable[Score]) -> Score:
+    counts = [(score.gold, score.read, score.right) for score in scores]
+    return Score(*(sum(column) for column in zip(*counts, strict=True)))

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from slategraph import Claim, Entity, Report, Source, Standing
-from slategraph.belief import TRUSTED, Asked, decide, decide_all, outlet
+from slategraph.belief import SURE, TRUSTED, Asked, decide, decide_all, outlet
 from strategies import slates, verdicts
 
 ADA, HEAT = Entity("Person", "Ada"), Entity("Film", "Heat 2")
@@ -97,8 +97,8 @@ def test_a_report_that_was_read_too_unsurely_does_not_count() -> None:
 def test_an_unsure_reader_overrules_no_sure_one(status: str, certainty: str) -> None:
     first = said("2025-01-01", "attached", "confirmed")
     later = said("2025-02-01", status, certainty)
-    assert level(first, replace(later, confidence=0.79)) == ("attached", "confirmed")
-    assert level(first, replace(later, confidence=0.8)) == (status, certainty)
+    assert level(first, replace(later, confidence=SURE - 0.01)) == ("attached", "confirmed")
+    assert level(first, replace(later, confidence=SURE)) == (status, certainty)
 
 
 def test_an_unsure_reader_is_overruled_by_a_sure_one() -> None:

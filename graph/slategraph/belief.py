@@ -26,8 +26,9 @@ WEIGHTS = {"rumored": 0.3, "reported": 0.8, "confirmed": 0.95, "denied": 0.95}
 # From here on a report counts, unless the slate is told otherwise; the others wait for review. Of the built-in reader's
 # reports below it hardly more than half are right.
 TRUSTED = 0.6
-# From here on a reader is as sure as a person, and may overrule what a person, or another sure reader, wrote down.
-SURE = 0.8
+# From here on a reader is as sure as a person, and may overrule what a person, or another sure reader, wrote down. The
+# built-in reader's confidence is in who does what on which work; whether he has left it, it may misread.
+SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)

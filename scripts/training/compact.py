@@ -1,4 +1,4 @@
-"""Training articles in the compact form of `more.txt`: sentences with what each of them says."""
+"""Training articles in the compact form of `stories/`: sentences with what each of them says."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,10 +24,10 @@ _LITERAL = ("stage", "releaseDate")
 _TYPES = listed("Person Company Film Series Book Play Game Character Franchise Place")
 
 
-def stories(path: Path) -> list[dict[str, Any]]:
-    """The articles of a file."""
-    parts = path.read_text("utf-8").split("\n= ")[1:]
-    return [_article(part.split("\n")) for part in parts]
+def stories(folder: Path) -> list[dict[str, Any]]:
+    """The articles of a folder's files, in the order of the files' names."""
+    texts = (path.read_text("utf-8") for path in sorted(folder.glob("*.txt")))
+    return [_article(part.split("\n")) for text in texts for part in f"\n{text}".split("\n= ")[1:]]
 
 
 def _article(lines: list[str]) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def _article(lines: list[str]) -> dict[str, Any]:
             told.append((text, claims))
     claims = [claim for text, said in told for claim in _claims(text, said, entities)]
     return {
-        "id": f"more-{name}", "publisher": None, "published": published, "url": None, "text": _text(told),
+        "id": f"story-{name}", "publisher": None, "published": published, "url": None, "text": _text(told),
         "entities": list(entities.values()), "claims": claims,
     }  # fmt: skip
 

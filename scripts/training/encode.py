@@ -26,6 +26,8 @@ LABELS = (*(p for p in PREDICATES if p != "stage"), *(f"stage:{s}" for s in STAG
 STATUS = ("attached", "in-talks", "considered", "exited")
 CERTAINTY = ("confirmed", "reported", "rumored", "denied")
 TAGS = learners.TAGS
+# How much rivals, and status and certainty, count beside the relations themselves.
+RIVALS, FORCE = 0.5, 0.8
 TYPES = golds.WORKS
 
 
@@ -70,9 +72,22 @@ def example(article, words, named, common, types=None):
     return {
         "words": words, "found": found, "things": len(found.things), "spans": spans, "types": typed,
         "sights": sights(found, lay_out(found, range(size), range(1, size + 1)), pairs), "true": sorted(true),
-        "unsure": sorted(unsure - true), "force": force,
+        "unsure": sorted(unsure - true), "force": force, "rivals": _rivals(pairs, true, unsure),
         "allowed": [[k for k, label in enumerate(LABELS) if allowed(found, pair, label)] for pair in pairs],
     }  # fmt: skip
+
+
+def _rivals(pairs, true, unsure):
+    """For each place and label: the pairs that differ in the one work, and which of them are true."""
+    places = defaultdict(list)
+    for number, pair in enumerate(pairs):
+        places[pair.at, pair.pair].append(number)
+    told = sorted({(pairs[number].at, pairs[number].pair, label) for number, label in true})
+    rows = (
+        ([k for k in places[at, kind] if (k, label) not in unsure or (k, label) in true], label)
+        for at, kind, label in told
+    )
+    return [(row, [n for n, k in enumerate(row) if (k, label) in true], label) for row, label in rows if len(row) > 1]
 
 
 def _claims_of(found, pair, entities, claims):
@@ -141,8 +156,9 @@ def batch(examples, tokens, pools=None, chance=None):
 
 
 def loss_of(examples, scores, inner, heads):
+    """How wrong the pairs are: each by itself, each beside its rivals for one place, and in status and certainty."""
     truth, counted = torch.zeros_like(scores), torch.zeros_like(scores)
-    force, start = [], 0
+    force, beside, start = [], [], 0
     for one in examples:
         for number, labels in enumerate(one["allowed"]):
             counted[start + number, labels] = 1
@@ -151,13 +167,18 @@ def loss_of(examples, scores, inner, heads):
         for number, label in one["true"]:
             truth[start + number, label] = counted[start + number, label] = 1
         force += [(start + number, *rest) for number, *rest in one["force"]]
+        for row, right, label in one["rivals"]:
+            told = scores[[start + k for k in row], label]
+            beside.append(torch.logsumexp(told, 0) - torch.logsumexp(told[right], 0))
         start += len(one["allowed"])
     losses = functional.binary_cross_entropy_with_logits(scores, truth, reduction="none")
     loss = 2 * (losses * counted).sum() / max(1, len(scores))
+    if beside:
+        loss = loss + RIVALS * torch.stack(beside).mean()
     if force:
         number, label, status, certainty = torch.tensor(force).T
         made = heads.forces(inner[number], label)
-        loss = loss + 0.3 * (
+        loss = loss + FORCE * (
             functional.cross_entropy(made[:, :4], status) + functional.cross_entropy(made[:, 4:], certainty)
         )
     return loss

@@ -34,7 +34,7 @@ from slategraph.vocabulary import PREDICATES
 #: What the reports say of how they were read; the number changes with the models and steps.
 VERSION = "builtin/2"
 #: Below this chance a claim is not reported.
-FLOOR = 0.4
+FLOOR = 0.48
 #: Below this chance a claim gets no second look.
 _GLIMPSE = 0.04
 #: What someone stands up for, or against.

@@ -97,8 +97,6 @@ def _document(words: Words) -> dict[str, set[str]]:
             notes.add("small")
         if run and run[1] - run[0] > 1:
             notes.add("first" if i == run[0] else "last" if i == run[1] - 1 else "mid")
-        if words.names[i]:
-            notes.add(words.names[i][2:])
     return found
 
 
@@ -129,14 +127,13 @@ def _word_features(  # noqa: PLR0917  one call, a word at a time
     document: dict[str, set[str]],
     counts: Counter[str],
 ) -> list[str]:
-    form, look, tag, name, mark = words.forms[i], looks[i], words.tags[i], words.names[i], marks[i]
+    form, look, tag, mark = words.forms[i], looks[i], words.tags[i], marks[i]
     before, after = _at(looks, i - 1), _at(looks, i + 1)
     found = [
         "1",
         f"w={look}",
         f"sh={_shape(form)}",
         f"t={tag}",
-        f"n={name}",
         f"q={mark}",
         f"d={words.deps[i]}",
         f"tr={trades[i]}",
@@ -147,26 +144,21 @@ def _word_features(  # noqa: PLR0917  one call, a word at a time
         f"w-3={_at(looks, i - 3)}",
         f"t-1={_at(words.tags, i - 1)}",
         f"t+1={_at(words.tags, i + 1)}",
-        f"n-1={_at(words.names, i - 1)}",
-        f"n+1={_at(words.names, i + 1)}",
         f"q-1={_at(marks, i - 1)}",
         f"q+1={_at(marks, i + 1)}",
         f"tr+1={_at(trades, i + 1)}",
         f"w-1w={before}|{look}",
         f"ww+1={look}|{after}",
         f"w-2w-1={_at(looks, i - 2)}|{before}",
-        f"qn={mark}{name}",
-        f"nt={name}{tag}",
         f"qsh={mark}{_shape(form)}",
-        f"nd={name}{words.deps[i]}",
         f"hd={_at(looks, words.heads[i])}{words.deps[i]}",
-        f"cn={capital(form)}{name}{bool(trades[i])}",
+        f"cn={capital(form)}{bool(trades[i])}",
     ]
     if capital(form):
         low = words.lower[i]
         found += [f"s3={low[-3:]}", f"s2={low[-2:]}", f"lw={low}", f"c={min(counts[form], 4)}"]
         found += [f"doc={note}" for note in document.get(form, ())]
-        found += [f"en={_parts(low)}", f"en={bool(_parts(low))}{name}", f"en+1={bool(_parts(_at(words.lower, i + 1)))}"]
+        found += [f"en={_parts(low)}", f"en={bool(_parts(low))}{tag}", f"en+1={bool(_parts(_at(words.lower, i + 1)))}"]
         bracket = words.in_bracket[i]
         if bracket is not None:
             found.append(f"br{words.starts[i] == bracket[0]}{words.ends[i] == bracket[1]}{mark[0]}")

@@ -10,7 +10,7 @@ from slategraph.extraction.pairs import Pair, Pairs
 from slategraph.vocabulary import CERTAINTIES, STATUSES
 
 #: How much the encoder's word counts beside that of the clause.
-SHARE = 2.0
+SHARE = 1.5
 _LEVELS = frozenset(STATUSES) | frozenset(CERTAINTIES)
 
 

@@ -153,10 +153,7 @@ class Bench:
             found.append(f"{letter}of{thing.of is not None}")
             if thing.mentions:
                 mention = thing.mentions[0]
-                words_ = self.pairs.found.words
-                names = {words_.names[k][2:] for k in range(mention.first, mention.last)}
-                found.append(f"{letter}ner{thing.kind}{'+'.join(sorted(names))}")
-                found.append(f"{letter}q{words_.in_quote[mention.first] is not None}")
+                found.append(f"{letter}q{self.pairs.found.words.in_quote[mention.first] is not None}")
         return found
 
 

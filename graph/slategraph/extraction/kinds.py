@@ -107,8 +107,7 @@ def _around(words: Words, mention: Mention, common: frozenset[str], top: str) ->
     step = 1 if i and words.forms[i - 1] in "“\"‘'«" else 0
     before = [_look(words, i - d - step, common) for d in (1, 2, 3)]
     after = [_look(words, j + d + step, common) for d in (0, 1, 2)]
-    names = {words.names[k][2:] or "O" for k in range(i, j)}
-    found = {f"q{marks}{top}", f"ner{'+'.join(sorted(names))}{top}", f"dep{words.deps[j - 1]}{top}"}
+    found = {f"q{marks}{top}", f"dep{words.deps[j - 1]}{top}"}
     found |= {f"b{d}{w}" for d, w in enumerate(before)} | {f"a{d}{w}" for d, w in enumerate(after)}
     found |= {
         f"b0{before[0]}&{top}",

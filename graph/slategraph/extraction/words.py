@@ -16,7 +16,7 @@ _PARTS = {
 
 @dataclass(frozen=True)
 class Words:
-    """One entry a word: its form, offset, part of speech, grammar, spaCy's guess at a name, its sentence."""
+    """One entry a word: its form, offset, part of speech, grammar, its sentence."""
 
     text: str
     forms: Sequence[str]
@@ -25,7 +25,6 @@ class Words:
     parts: Sequence[str]
     deps: Sequence[str]
     heads: Sequence[int]
-    names: Sequence[str]
     sentences: Sequence[tuple[int, int]]
     emphasis: tuple[tuple[int, int], ...] = field(default=())
 
@@ -145,7 +144,6 @@ def bare_words(doc: Any, emphasis: tuple[tuple[int, int], ...] = ()) -> Words:
         parts=(),
         deps=(),
         heads=(),
-        names=(),
         sentences=(),
         emphasis=emphasis,
     )
@@ -159,8 +157,8 @@ def words_of(doc: Any, emphasis: tuple[tuple[int, int], ...] = ()) -> Words:
 def with_grammar(words: Words, doc: Any) -> Words:
     """Words with the grammar that spaCy has found since."""
     strings = doc.vocab.strings
-    table = doc.to_array(["TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB"])
-    names = {int(code): strings[int(code)] for column in (0, 1, 3) for code in set(table[:, column].tolist())}
+    table = doc.to_array(["TAG", "DEP", "HEAD"])
+    names = {int(code): strings[int(code)] for column in (0, 1) for code in set(table[:, column].tolist())}
     rows = table.tolist()
     return replace(
         words,
@@ -168,10 +166,5 @@ def with_grammar(words: Words, doc: Any) -> Words:
         parts=[_PARTS.get(names[row[0]], "") for row in rows],
         deps=[names[row[1]] for row in rows],
         heads=[i + (int(row[2]) if row[2] < 1 << 62 else int(row[2]) - (1 << 64)) for i, row in enumerate(rows)],
-        names=[_name(names[row[3]], row[4]) for row in rows],
         sentences=[(s.start, s.end) for s in doc.sents],
     )
-
-
-def _name(kind: str, place: int) -> str:
-    return f"{'B' if place == 3 else 'I'}-{kind}" if kind else ""
