@@ -403,9 +403,9 @@ def main() -> None:
     for s in every:
         assert s.found is not None and s.half is not None
         s.seen = halves[s.fold % 2].see(s.half, s.found, s.pairs)
-    save("force", packed(train_force(every, common)))
+    save("force", packed(train_force(every, common), 127))
     judge(every, common)
-    save("relations", packed(train_relations(every, common)))
+    save("relations", packed(train_relations(every, common), 127))
     save("links", packed(train_links(every)))
 
 

@@ -48,15 +48,17 @@ def sure(scores: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))), np.float32)
 
 
-def packed(model: Linear) -> dict[str, Any]:
-    """A model as the arrays of its file: weights as whole numbers with one scale."""
-    scale = float(np.abs(model.weights).max(initial=1e-6)) / 32000
+def packed(model: Linear, levels: int = 32000) -> dict[str, Any]:
+    """A model as the arrays of its file: weights as whole numbers with one scale; 127 levels make a small file."""
+    scale = float(np.abs(model.weights).max(initial=1e-6)) / levels
     names = sorted(model.index, key=lambda name: model.index[name])
     kept = [n for n in names if np.abs(model.weights[model.index[n]]).max() > scale / 2]
     return {
         "features": np.array(_MARK.join(kept)),
         "labels": np.array(_MARK.join(model.labels)),
-        "weights": np.round(model.weights[[model.index[n] for n in kept]] / scale).astype(np.int16),
+        "weights": np.round(model.weights[[model.index[n] for n in kept]] / scale).astype(
+            np.int16 if levels > 127 else np.int8
+        ),
         "scale": np.float32(scale),
         "common": np.array(_MARK.join(sorted(model.common))),
     }
