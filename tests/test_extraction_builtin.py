@@ -79,6 +79,14 @@ def test_an_unknown_extractor_is_named() -> None:
         extract(Article("a", BRICK), extractor="magic")
 
 
+def test_a_paper_makes_no_film() -> None:
+    text = "Rian Johnson will direct the thriller “Brick,” he told PerthNow. “Brick” is set up at Deadline, with Fox."
+    makers = {
+        r.claim.subject.name for r in extract(Article("a", text)) if r.claim.predicate in ("develops", "produces")
+    }
+    assert not makers & {"PerthNow", "Deadline"}
+
+
 def test_known_names_are_welcome() -> None:
     names = [Entity("Film", "Brick"), Entity("Person", "Rian Johnson", aliases=("Johnson",))]
     assert list(extract(Article("a", BRICK), names=names))

@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from slategraph.extraction.gazetteer import companies
 from slategraph.extraction.pairs import Pair
 from slategraph.extraction.reading import Reading
 from slategraph.extraction.relations import Found, fits
 from slategraph.extraction.things import Thing, key
+from slategraph.outlets import name_of
 
 _DISCOUNT = 0.9
 #: How sure a number behind a title is to be that of a sequel (9 of 11 in the training articles).
@@ -25,8 +27,15 @@ def completed(found: Reading, seen: Sequence[Found], floor: float) -> list[Found
     for claim in [*seen, *_implied(found, [c for c in seen if c.chance >= floor], seen), *_sequels(found)]:
         if claim.key not in best or best[claim.key].chance < claim.chance:
             best[claim.key] = claim
-    kept = (claim for claim in best.values() if claim.chance >= floor and fits(claim))
+    kept = (claim for claim in best.values() if claim.chance >= floor and fits(claim) and not _by_paper(claim))
     return sorted(_single(kept), key=lambda claim: (claim.pair.at, claim.predicate))
+
+
+def _by_paper(claim: Found) -> bool:
+    """Whether the maker of a work is a paper that only reports of it: *PerthNow*, *Deadline*."""
+    name = claim.subject.name
+    known = claim.subject.kind == "Company" and name_of(name) is not None
+    return known and companies().get(name, "outlet") == "outlet" and claim.predicate != "represents"
 
 
 def _single(claims: Iterable[Found]) -> Iterator[Found]:
