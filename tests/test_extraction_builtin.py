@@ -1,11 +1,16 @@
 """The built-in reader as a whole: what it says of small stories, and what holds of all its reports."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slategraph import Article, Entity, Report, extract
+from slategraph.belief import SURE
 from slategraph.errors import BadInput, NotAnArticle
+from slategraph.extraction.builtin import confidence
 from slategraph.vocabulary import PREDICATES
 
 BRICK = (
@@ -77,6 +82,59 @@ def test_a_text_without_words_is_refused() -> None:
 def test_an_unknown_extractor_is_named() -> None:
     with pytest.raises(BadInput, match="no extractor 'magic'"):
         extract(Article("a", BRICK), extractor="magic")
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("Ada Moss has denied that she will star in “Cold Front.”", "denied"),
+        ("Ada Moss isn't attached to “Cold Front,” her agent said.", "denied"),
+        ("Ada Moss is not directing “Cold Front” for Fox.", "denied"),
+        ("Ada Moss, who will star in “Cold Front,” denied rumours of a feud.", "confirmed"),
+        ("Ada Moss is directing “Cold Front.”", "reported"),
+    ],
+)
+def test_what_is_denied_is_told_from_what_is_not(text: str, certainty: str) -> None:
+    [found] = [r for r in extract(Article("a", text)) if r.claim.subject.name == "Ada Moss"]
+    assert (found.status, found.certainty) == ("attached", certainty)
+
+
+def test_a_denial_is_of_the_clause_alone() -> None:
+    text = "Ada Moss is not directing “Cold Front” for Fox."
+    assert {r.certainty for r in extract(Article("a", text)) if r.claim.subject.name == "Fox"} <= {"reported"}
+
+
+def test_the_reader_is_never_as_sure_as_a_person() -> None:
+    assert confidence(1.0) < SURE
+
+
+def test_no_quotation_runs_over_a_paragraph() -> None:
+    text = "NETFLIX SETS “COLD FRONT” WITH ADA MOSS\n\nAda Moss will direct “Cold Front” for Netflix, sources say."
+    reports = list(extract(Article("a", text)))
+    assert reports and not any("\n" in (r.quotation or "") for r in reports)
+
+
+def test_a_sequel_by_its_number_takes_nothing_from_the_rumours_around_it() -> None:
+    text = (
+        "Ada Moss denied that she left “Cold Front 2.” Rian Webb, it is rumored, might direct it. He made “Cold Front.”"
+    )
+    [sequel] = [r for r in extract(Article("a", text)) if r.claim.predicate == "sequelTo"]
+    assert (sequel.status, sequel.certainty) == ("attached", "reported")
+
+
+_LONG = """
+import resource
+from slategraph import Article, extract
+line = "Ada Moss will direct “Cold Front {}” for Netflix, with Rian Webb, sources say."
+text = "\\n\\n".join(map(line.format, range(400)))
+assert list(extract(Article("a", text)))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_a_long_text_takes_little_memory() -> None:
+    told = subprocess.run([sys.executable, "-c", _LONG], capture_output=True, text=True, check=True)
+    assert int(told.stdout) < 900
 
 
 def test_a_paper_makes_no_film() -> None:

@@ -34,7 +34,7 @@ def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Ent
 
 
 def version(extractor: str) -> str:
-    """The version of a reader as its reports bear it, such as ``builtin/1``: with another, it may read otherwise.
+    """The version of a reader as its reports bear it, such as ``builtin/2``: with another, it may read otherwise.
 
     Raises `BadInput` for an unknown reader, and where it lacks what it needs, such as a language model's address.
     """

@@ -25,6 +25,7 @@ from slategraph.extraction.quotation import quotation
 from slategraph.extraction.reading import reading
 from slategraph.extraction.relations import Found, finds
 from slategraph.extraction.sources import add_sources
+from slategraph.extraction.tagging import tagger
 from slategraph.extraction.things import Thing, things
 from slategraph.extraction.words import Words, bare_words, with_grammar
 from slategraph.extraction.worktypes import set_types
@@ -37,6 +38,8 @@ VERSION = "builtin/2"
 FLOOR = 0.48
 #: Below this chance a claim gets no second look.
 _GLIMPSE = 0.04
+#: Of what nobody says, but a number in a title shows.
+_PLAIN = ("attached", "reported")
 #: What someone stands up for, or against.
 _VOUCHED = ("confirmed", "denied")
 
@@ -66,9 +69,9 @@ def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
     """Read an article; see `slategraph.extraction.extract`."""
     if not re.search(r"\w", article.text):
         raise NotAnArticle(f"{article.id} holds no words: give the text of an article.")
-    words, half = _begun(article)
+    words, half, tags = _begun(article)
     known_names = tuple(names)
-    named = mentions(words, known(known_names) if known_names else None, more=half.tags)
+    named = mentions(words, known(known_names) if known_names else None, tags)
     named = second_look(words, named, shipped_model("kinds"), half.tags)
     found = reading(words, things(words, named), article.published)
     set_types(found, found.things, more=half.types)
@@ -83,20 +86,23 @@ def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
     numbers = {id(pair): number for number, pair in enumerate(every)}
     for claim in claims:
         label = f"stage:{claim.object}" if claim.predicate == "stage" else claim.predicate
-        more = second.force(numbers.get(id(claim.pair), 0), label)
-        force = force_of(pairs, claim.pair, label, shipped_model("force"), more)
+        number = numbers.get(id(claim.pair))
+        more = None if number is None else second.force(number, label)
+        force = force_of(pairs, claim.pair, label, shipped_model("force"), more) if more else _PLAIN
         by = pairs.speaker(claim.pair) if force[1] in _VOUCHED else None
         report = _report(article, pairs, claim, claims, force)
         yield report if by is None else replace(report, speaker=found.things[by].name)
 
 
-def _begun(article: Article) -> tuple[Words, Half]:
-    """The words with their grammar, and what the encoder makes of them meanwhile."""
+def _begun(article: Article) -> tuple[Words, Half, list[str]]:
+    """The words with their grammar, what the encoder makes of them meanwhile, and the tags of names by both."""
     doc, encoder = cut(article.text), shipped_encoder()
     with ThreadPoolExecutor(1) as beside:
         words = bare_words(doc, article.emphasis)
         half = beside.submit(encoder.begin, words)
-        return with_grammar(words, parse(doc)), half.result()
+        words = with_grammar(words, parse(doc))
+        scores = tagger().scores(words)
+        return words, half.result(), tagger().decoded(words, scores, half.result().tags)
 
 
 def _entity(thing: Thing) -> Entity:

@@ -8,6 +8,7 @@
 import hashlib
 import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -149,7 +150,7 @@ def _check(text: str, name: str) -> None:
         raise NotAnArticle(f"{name} holds no words: give the text of an article.")
     if len(words) > MOST_WORDS:
         raise NotAnArticle(f"{name} holds {len(words):,} words: an article has at most {MOST_WORDS:,}.")
-    odd = sum(not c.isprintable() and not c.isspace() for c in text)
+    odd = sum(not c.isprintable() and not c.isspace() and unicodedata.category(c) != "Cf" for c in text)
     if odd > len(text) / 100:
         raise NotAnArticle(f"{name} is no text: give HTML, plain text, Markdown, PDF or JSON.")
     share = sum(w.lower() in _ENGLISH for w in words) / len(words)

@@ -23,8 +23,8 @@ from slategraph.extraction.encoding import (
     Windows,
     lay_out,
     marks,
+    means,
     pieces,
-    shares,
     sights,
     windows,
 )
@@ -36,6 +36,8 @@ from slategraph.extraction.words import Words
 STATUS = ("attached", "in-talks", "considered", "exited")
 CERTAINTY = ("confirmed", "reported", "rumored", "denied")
 _MARK = "\x1f"
+#: How many windows of some 500 pieces are read at once.
+_AT_ONCE = 4
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Encoder:
         found = pieces(words, self._tokens)
         seen = windows(found)
         mask = seen.mask.astype(np.int32)
-        vectors = self._lower.run(None, {"ids": seen.ids, "looks": seen.looks, "mask": mask})[0]
+        vectors = _run(self._lower, {"ids": seen.ids, "looks": seen.looks, "mask": mask})
         flat = vectors.reshape(-1, vectors.shape[-1])
         told = [i for i in range(len(words)) if found.last[i] > found.first[i]]
         rows = flat[seen.place[[found.first[i] for i in told]]] if told else flat[:0]
@@ -105,9 +107,9 @@ class Encoder:
         layout = lay_out(found, half.pieces.first, half.pieces.last)
         marked = marks(layout, half.windows, range(len(found.things)))
         given = {"lower": half.vectors, "marks": marked, "mask": half.windows.mask.astype(np.int32)}
-        vectors = self._upper.run(None, given)[0]
+        vectors = _run(self._upper, given)
         flat = vectors.reshape(-1, vectors.shape[-1])
-        rows = shares(layout, half.windows.place, len(flat)) @ flat
+        rows = means(layout, half.windows.place, flat)
         seen = sights(found, layout, pairs)
         sums = self._sums(rows, seen)
         scores = _gelu(sums[:, :width]) @ heads["out"] + heads["out_start"] + heads["bias"][seen.kinds]
@@ -135,11 +137,18 @@ def _threads() -> ThreadpoolController:
     return ThreadpoolController()
 
 
+def _run(half: Any, given: Mapping[str, Any]) -> Floats:
+    """What a half makes of all windows, a few at a time, so that a long text takes no more memory than a short one."""
+    count = len(given["mask"])
+    parts = ({name: rows[k : k + _AT_ONCE] for name, rows in given.items()} for k in range(0, count, _AT_ONCE))
+    return np.concatenate([half.run(None, part)[0] for part in parts])
+
+
 def _means(values: Floats, groups: Sequence[Sequence[int]]) -> Floats:
-    shared = np.zeros((len(groups), len(values)), np.float32)
-    for number, group in enumerate(groups):
-        shared[number, group] = 1 / len(group)
-    return shared @ values
+    """The mean of the values of each group; pairs share their groups, so each is worked out once."""
+    places: dict[tuple[int, ...], int] = {}
+    numbers = [places.setdefault(tuple(group), len(places)) for group in groups]
+    return np.stack([values[list(group)].mean(axis=0) for group in places])[numbers]
 
 
 def _gelu(values: Floats) -> Floats:

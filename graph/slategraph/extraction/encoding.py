@@ -224,6 +224,16 @@ def shares(layout: Layout, place: Numbers, size: int) -> Floats:
     return found
 
 
+def means(layout: Layout, place: Numbers, flat: Floats) -> Floats:
+    """What `shares` give of the vectors of all pieces, row by row."""
+    found = np.zeros((len(layout.rows), flat.shape[-1]), np.float32)
+    for row, (a, b, c, d) in enumerate(layout.rows):
+        for first, last in ((a, b), (c, d)):
+            if last > first:
+                found[row] += 0.5 * flat[place[first:last]].mean(axis=0)
+    return found
+
+
 @dataclass(frozen=True)
 class Sights:
     """Pairs by numbers: kind; rows of the two, of the sentence; rows of all their mentions; traits."""

@@ -11,6 +11,7 @@ from slategraph.vocabulary import CERTAINTIES, STATUSES
 
 #: How much the encoder's word counts beside that of the clause.
 SHARE = 1.5
+_DENYING = frozenset(("deny", "denies", "denied", "denying", "refuted", "refutes"))
 _LEVELS = frozenset(STATUSES) | frozenset(CERTAINTIES)
 
 
@@ -47,7 +48,36 @@ def force_of(pairs: Pairs, pair: Pair, label: str, model: Linear, more: tuple[Fl
         (status, certainty): share + SHARE * (more[0][STATUS.index(status)] + more[1][CERTAINTY.index(certainty)])
         for share, (status, certainty) in zip(shares, (name.split("/") for name in model.labels), strict=True)
     }
-    return max(scores, key=scores.__getitem__)
+    status, certainty = max(scores, key=scores.__getitem__)
+    plain = pair.pair in ("PW", "CW", "PX") and status != "exited"
+    return status, "denied" if plain and _denied(pairs, pair.at) else certainty
+
+
+def _denied(pairs: Pairs, i: int) -> bool:
+    """Whether the clause of an item is what somebody denies, or says in the present that it is not so."""
+    words, item = pairs.found.words, pairs.found.items[i]
+    k = next((k for k in range(item.first, item.last) if not item.first <= words.heads[k] < item.last), item.first)
+    within = False
+    for _ in range(6):
+        head = words.heads[k]
+        within = within or words.deps[k] in ("ccomp", "acl")
+        if within and words.lower[head] in _DENYING:
+            return True
+        if words.deps[k] in ("nsubj", "nsubjpass") and _is_not(pairs, head):
+            return True
+        if head == k or words.deps[k] in ("relcl", "advcl", "conj"):
+            return False
+        k = head
+    return False
+
+
+def _is_not(pairs: Pairs, verb: int) -> bool:
+    """*isn't directing*, *is not attached*; *was not*, *had not* may have come about since."""
+    words = pairs.found.words
+    going = words.tags[verb] == "VBG" or words.lower[verb] in ("attached", "involved", "part")
+    first, last = words.sentences[words.sentence_of[verb]]
+    kids = [words.lower[k] for k in range(max(first, verb - 4), min(last, verb)) if words.heads[k] == verb]
+    return going and any(k in ("not", "n't", "n’t") for k in kids) and any(k in ("is", "are", "'s", "’s") for k in kids)
 
 
 def _verb(pairs: Pairs, i: int) -> list[str]:

@@ -60,10 +60,14 @@ def _stems(word: str) -> Iterator[str]:
 
 
 def cut(text: str) -> Any:
-    """The text as a spaCy document that knows its words and no more."""
-    return english().make_doc(text)
+    """The text as a spaCy document that knows its words, and that no sentence runs on over a line's end."""
+    doc = english().make_doc(text)
+    for token in doc[1:]:
+        if "\n" in doc[token.i - 1].text:
+            token.is_sent_start = True
+    return doc
 
 
 def parse(text: Any) -> Any:
     """The text, or a document that knows its words, as a spaCy document with its grammar."""
-    return english()(text)
+    return english()(cut(text) if isinstance(text, str) else text)

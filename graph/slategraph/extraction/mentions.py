@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from slategraph.extraction.gazetteer import Gazetteer
-from slategraph.extraction.linear import Floats
 from slategraph.extraction.tagging import tagger
 from slategraph.extraction.wordlists import listed
 from slategraph.extraction.words import Words
@@ -37,11 +36,9 @@ class Mention:
     how: str = "name"
 
 
-def mentions(
-    words: Words, known: Gazetteer | None = None, tags: list[str] | None = None, more: Floats | None = None
-) -> list[Mention]:
-    """The names of a text in order, without overlap; `more` is what the encoder says of each word."""
-    found = list(_decoded(words, tagger().tag(words, more) if tags is None else tags))
+def mentions(words: Words, known: Gazetteer | None = None, tags: list[str] | None = None) -> list[Mention]:
+    """The names of a text in order, without overlap, by the tag of each word, else by the tagger alone."""
+    found = list(_decoded(words, tagger().tag(words) if tags is None else tags))
     found = [_whole_title(words, m) for m in found]
     if known is not None:
         found = _with_known(found, known.find(words.forms))

@@ -15,7 +15,7 @@ from slategraph.vocabulary import PREDICATES
 #: How much the encoder's score counts beside the linear model's.
 SHARE = 0.5
 #: Pairs for which the encoder's best score is not above this are not looked at by the linear model.
-_HOPELESS = -6.0
+_HOPELESS = -5.0
 #: Pairs whose second thing is the subject.
 TURNED = frozenset(("PC", "LW", "SW", "DW"))
 

@@ -25,16 +25,16 @@ class Tagger:
     model: Linear
     steps: Floats
 
-    def tag(self, words: Words, more: Floats | None = None) -> list[str]:
-        """The best tag of each word; `more` are the encoder's logarithms of the chances, one row a word."""
-        return self.decoded(words, self.scores(words), more)
+    def tag(self, words: Words) -> list[str]:
+        """The best tag of each word, without the encoder."""
+        return self.decoded(words, self.scores(words))
 
     def scores(self, words: Words) -> Floats:
         """The score of each tag for each word."""
         return self.model.scores(features(words, self.model.common))
 
     def decoded(self, words: Words, scores: Floats, more: Floats | None = None) -> list[str]:
-        """The best tag of each word by these scores."""
+        """The best tag of each word; `more` are the encoder's logarithms of the chances, one row a word."""
         if more is not None:
             scores = scores + np.float32(SHARE) * more
         found: list[str] = []
