@@ -271,14 +271,16 @@ def find_names(every: Sequence[Sample], taggers: Sequence[Tagger], common: froze
     return whole
 
 
-def train_encoder(real: Sequence[Sample], weights: Path, common: frozenset[str], rounds: Rounds, out: Path) -> None:
+def train_encoder(  # noqa: PLR0917  what a process is given
+    real: Sequence[Sample], weights: Path, common: frozenset[str], types: Linear, rounds: Rounds, out: Path
+) -> None:
     """Train an encoder on annotated articles and write it to a folder."""
     torch.set_num_threads(1)
     words = vocabulary(weights)
     pools = disguise.pools([s.article for s in real], practice.words())
-    found = [encode.example(s.article, s.words, s.named, common) for s in real]
+    found = [encode.example(s.article, s.words, s.named, common, types) for s in real]
     right = [
-        encode.example(s.article, s.words, [Mention(*span) for span in gold.spans(s.article, s.words)], common)
+        encode.example(s.article, s.words, [Mention(*span) for span in gold.spans(s.article, s.words)], common, types)
         for s in real
     ]
     tokens = Tokens({word: number for number, word in enumerate(words)})
@@ -312,18 +314,20 @@ def mean(states: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {name: sum(state[name] for state in states) / len(states) for name in states[0]}
 
 
-def train_encoders(every: Sequence[Sample], weights: Path, common: frozenset[str], out: Path) -> list[Encoder]:
+def train_encoders(
+    every: Sequence[Sample], weights: Path, common: frozenset[str], types: Linear, out: Path
+) -> list[Encoder]:
     """Train the encoder, and two more of which each has not seen the articles of the even, the odd folds.
 
     Two at a time, each on one core: gives the two, and writes the first to a folder.
     """
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(2, get_context("spawn")) as pool:
         halves = [Path(folder) / str(half) for half in (0, 1)]
-        done = [pool.submit(train_encoder, [s for s in every if s.real], weights, common, ROUNDS, out)]
+        done = [pool.submit(train_encoder, [s for s in every if s.real], weights, common, types, ROUNDS, out)]
         for half, place in enumerate(halves):
             place.mkdir()
             some = [s for s in every if s.real and s.fold % 2 != half]
-            done.append(pool.submit(train_encoder, some, weights, common, ROUNDS_HALF, place))
+            done.append(pool.submit(train_encoder, some, weights, common, types, ROUNDS_HALF, place))
         for one in done:
             one.result()
         return [encoder_from(place) for place in halves]
@@ -394,8 +398,8 @@ def main() -> None:
     save("mentions", packed_tagger(train_tagger(every)))
     common = learners.common_words([s.words for s in every], 3)
     save("kinds", packed(find_names(every, taggers, common)))
-    save("worktypes", packed(lay_out(every, common)))
-    halves = train_encoders(every, weights, common, args.out)
+    types = lay_out(every, common)
+    halves = train_encoders(every, weights, common, types, args.out)
     for s in every:
         s.half = halves[s.fold % 2].begin(s.words)
     save("kinds", packed(find_names(every, taggers, common)))
