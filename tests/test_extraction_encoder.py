@@ -5,7 +5,7 @@ import pytest
 
 from slategraph.extraction import encoding
 from slategraph.extraction.encoder import shipped_encoder
-from slategraph.extraction.encoding import Pieces, Tokens, shape, windows
+from slategraph.extraction.encoding import Layout, Pieces, Tokens, means, shape, shares, windows
 from slategraph.extraction.language import cut, parse
 from slategraph.extraction.mentions import Mention
 from slategraph.extraction.pairs import Pairs
@@ -89,3 +89,9 @@ def test_a_name_is_marked_from_its_first_piece_to_its_last() -> None:
     kinds = {(first, last): kind for first, last, kind, _ in layout.marks if kind >= 0}
     assert kinds[0, 2] == 2 * encoding.KINDS.index("Person")
     assert kinds[5, 7] == 2 * encoding.KINDS.index("Work")
+
+
+def test_the_mean_of_a_row_is_what_its_shares_give() -> None:
+    layout = Layout(rows=[(0, 2, 0, 2), (1, 2, 3, 5), (2, 2, 4, 5)])
+    place, flat = np.array([1, 2, 4, 5, 6]), np.arange(16, dtype=np.float32).reshape(8, 2)
+    assert np.allclose(means(layout, place, flat), shares(layout, place, len(flat)) @ flat)

@@ -13,6 +13,7 @@ from encoding_model import Encoder, Heads
 from torch import nn
 from torch.nn import functional
 
+from slategraph.extraction.encoder import CERTAINTY, STATUS
 from slategraph.extraction.encoding import TRAITS, lay_out, marks, shares, sights, windows
 from slategraph.extraction.pairs import Pairs
 from slategraph.extraction.reading import reading
@@ -23,8 +24,6 @@ from slategraph.extraction.worktypes import set_types
 from slategraph.vocabulary import PREDICATES, STAGES
 
 LABELS = (*(p for p in PREDICATES if p != "stage"), *(f"stage:{s}" for s in STAGES))
-STATUS = ("attached", "in-talks", "considered", "exited")
-CERTAINTY = ("confirmed", "reported", "rumored", "denied")
 TAGS = learners.TAGS
 # How much rivals, and status and certainty, count beside the relations themselves.
 RIVALS, FORCE = 0.5, 0.8

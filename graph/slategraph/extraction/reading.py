@@ -10,7 +10,7 @@ from slategraph.extraction.wordlists import listed
 from slategraph.extraction.words import Words
 
 _SKIPPED = frozenset("“”\"‘’'«»*_")
-_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_HE = listed("he him his himself she her hers herself")
 _PERSONS = listed(
     "director filmmaker helmer actor actress star writer screenwriter scribe author novelist producer "
     "comedian winner nominee veteran thesp scripter lenser composer auteur playwright editor "
@@ -130,7 +130,7 @@ def _resolve(found: Reading) -> None:
         )
         if stands is not None:
             how = "pronoun" if item.form in _HE else "description"
-            found.items[i] = replace(item, form=item.form, thing=stands, how=how)
+            found.items[i] = replace(item, thing=stands, how=how)
 
 
 def _is_person_word(found: Reading, i: int) -> bool:
