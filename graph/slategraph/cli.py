@@ -8,17 +8,14 @@ from contextlib import closing, nullcontext
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 import slategraph as sg
 from slategraph import desk, pages, tables, timeline
 from slategraph.batches import Known, Outcome, Step, read_all, reader
 from slategraph.demo import demo
-from slategraph.errors import SlategraphError
-from slategraph.files import why
 from slategraph.inputs import Reports, Wrong, inputs, size
 from slategraph.journals import Journal
 from slategraph.lines import Line
@@ -26,31 +23,11 @@ from slategraph.loading import Loaded, add_files, check_file, lines_in
 from slategraph.model import checked_date
 from slategraph.names import entities, find
 from slategraph.options import DEFAULT_STORE, StorePath, TableFormat
-from slategraph.terminal import complain, each, end, go_through, listen, say
+from slategraph.terminal import Commands, complain, each, end, go_through, listen, say
 from slategraph.vocabulary import PREDICATES
 
-
-class _Group(TyperGroup):
-    """Commands whose foreseen failures are one sentence on stderr and exit status 1, an interrupt status 130."""
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except SlategraphError as error:
-            complain(str(error))
-            raise typer.Exit(1) from None
-        except KeyboardInterrupt:
-            complain("Interrupted: what is done is kept.")
-            raise typer.Exit(130) from None
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            complain(f"{error.filename or 'The output'} can't be written: {why(error)}.")
-            raise typer.Exit(1) from None
-
-
 app = typer.Typer(
-    cls=_Group,
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

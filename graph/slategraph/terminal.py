@@ -5,14 +5,16 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from typer.core import TyperGroup
 
 from slategraph.batches import Known
 from slategraph.errors import SlategraphError
+from slategraph.files import why
 from slategraph.inputs import Wrong
 
 
@@ -25,6 +27,26 @@ def say(text: str) -> None:
     """Text on stdout, whatever the terminal's encoding can show of it."""
     encoding = sys.stdout.encoding or "utf-8"
     typer.echo(text.encode(encoding, "replace").decode(encoding))
+
+
+class Commands(TyperGroup):
+    """Commands whose foreseen failures are one sentence on stderr and exit status 1, an interrupt status 130."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; raises `typer.Exit` where it fails."""
+        try:
+            return super().invoke(ctx)
+        except SlategraphError as error:
+            complain(str(error))
+            raise typer.Exit(1) from None
+        except KeyboardInterrupt:
+            complain("Interrupted: what is done is kept.")
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            complain(f"{error.filename or 'The output'} can't be written: {why(error)}.")
+            raise typer.Exit(1) from None
 
 
 class _Complaints(logging.Handler):
