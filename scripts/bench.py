@@ -16,7 +16,7 @@ from rdflib import RDF, RDFS, Dataset, Graph, Namespace, URIRef
 from rdflib.term import Node
 
 import slategraph as sg
-from slategraph.vocabulary import PREFIXES, SG
+from slategraph.model.vocabulary import PREFIXES, SG
 
 ROUNDS = 3
 ROLES = ("actsIn", "directs", "writes", "produces")

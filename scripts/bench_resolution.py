@@ -7,9 +7,9 @@ import random
 import sys
 import time
 
-from slategraph.likeness import spelling
-from slategraph.model import Entity
-from slategraph.resolution import AUTOMATIC, candidates
+from slategraph.identity import spelling
+from slategraph.identity.resolution import AUTOMATIC, candidates
+from slategraph.model.claims import Entity
 
 _SYLLABLES = "ka ro mi sen dal vor tu bel gri han os lin mar zet qua fen hol ther wick by son ez ova ard ley"
 _NOUNS = """

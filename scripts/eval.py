@@ -17,10 +17,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "graph"), str(ROOT / "tests")]
 
+from slategraph.extraction.builtin.reader.text import language  # noqa: E402
+
 from scoring import gold_articles, score_article  # noqa: E402
 from slategraph import Article, Report, extract  # noqa: E402
-from slategraph.extraction import builtin, language  # noqa: E402
-from slategraph.vocabulary import PREDICATES  # noqa: E402
+from slategraph.extraction.builtin.reader import reader  # noqa: E402
+from slategraph.model.vocabulary import PREDICATES  # noqa: E402
 
 Read = tuple[dict[str, Any], list[Report]]
 
@@ -110,7 +112,7 @@ def speed(golds: Sequence[dict[str, Any]]) -> None:
         own += seconds(extract(Article("a", text)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     told = f"{3 * words / own:.0f} words a second, {bare / own:.2f} of plain spaCy; at most {peak:.0f} MB"
-    print(f"\n{builtin.VERSION}: {told}")
+    print(f"\n{reader.VERSION}: {told}")
 
 
 def main(*options: str) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from slategraph.likeness import Evidence, Likeness, likeness
-from slategraph.model import Entity
+from slategraph.identity.likeness import Evidence, Likeness, likeness
+from slategraph.model.claims import Entity
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from slategraph.belief import TRUSTED
-from slategraph.model import SOURCE_KINDS, Claim, Entity, Report, Source
-from slategraph.signatures import ALPHABET, LENGTH
-from slategraph.vocabulary import CERTAINTIES, PREDICATES, STAGES, STATUSES, TYPES
+from slategraph.belief.rule import TRUSTED
+from slategraph.model.claims import SOURCE_KINDS, Claim, Entity, Report, Source
+from slategraph.model.signatures import ALPHABET, LENGTH
+from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STAGES, STATUSES, TYPES
 
 #: Letters, and what breaks careless writers: quotes, backslashes, line ends, braces, emoji, right-to-left, controls.
 HOSTILE = "ab Z9\"'\\\n\r\t<>{}|^`&;#.,:@%$_-é\u0301ßהמ한की中🎬\u200f\u2028\x00\x07\x85\ufffe"

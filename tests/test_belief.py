@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from slategraph import Claim, Entity, Report, Source, Standing
-from slategraph.belief import SURE, TRUSTED, Asked, decide, decide_all, outlet
+from slategraph.belief.rule import SURE, TRUSTED, Asked, decide, decide_all, outlet
 from strategies import slates, verdicts
 
 ADA, HEAT = Entity("Person", "Ada"), Entity("Film", "Heat 2")

@@ -12,12 +12,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import slategraph as sg
-from slategraph.cli import COMMANDS, app
+from slategraph.cli.main import COMMANDS, app
 from slategraph.files import shipped
 from slategraph.viewer.layout import LAYOUTS
 
 CLAIMS = "subject,predicate,object\nAda,directs,Heat 2\n"
-SLATEGRAPH = [sys.executable, "-c", "from slategraph.cli import main; main()"]
+SLATEGRAPH = [sys.executable, "-c", "from slategraph.cli.main import main; main()"]
 
 
 def run(*arguments: str | Path, store: Path | None = None, stdin: str | None = None) -> Result:
@@ -290,7 +290,7 @@ def test_validate_refuses_what_is_no_file_of_claims(tmp_path: Path, name: str) -
 
 
 def test_output_to_a_closed_pipe_ends_quietly(shelf: Path) -> None:
-    words = " ".join((sys.executable, "-c", "'from slategraph.cli import main; main()'"))
+    words = " ".join((sys.executable, "-c", "'from slategraph.cli.main import main; main()'"))
     text = "SELECT * { GRAPH ?g { ?s ?p ?o } }"
     told = subprocess.run(
         f"{words} query '{text}' --store {shelf} --format csv | head -1", shell=True, capture_output=True, check=False

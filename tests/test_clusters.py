@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 import slategraph as sg
-from slategraph.pools import Done
+from slategraph.ingest.processes import Done
 from tasks import DeadlyOnce, Noted, deadly, doubled
 from test_pools import alive
 from test_scale import articles, begun, lined, run, story
 
 distributed = pytest.importorskip("distributed")
-clusters = pytest.importorskip("slategraph.clusters")
+clusters = pytest.importorskip("slategraph.ingest.dask")
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def test_a_run_loses_and_doubles_nothing_where_a_worker_is_killed_half_way(
 def test_an_item_that_kills_its_worker_is_nobody_elses_business(cluster: Any, tmp_path: Path) -> None:
     program = f"""
 import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})
-from slategraph.clusters import spread
+from slategraph.ingest.dask import spread
 from tasks import deadly
 print([result for _, result in spread(range(6), deadly, address={cluster.scheduler_address!r})])
 """

@@ -4,7 +4,7 @@ import pytest
 
 import slategraph as sg
 from slategraph import Claim, Entity, Report, Source, Store
-from slategraph.conflicts import conflicts, table
+from slategraph.query.conflicts import conflicts, table
 
 BALE, HEAT = Entity("Person", "Christian Bale"), Entity("Film", "Heat 2")
 ACTS = Claim(BALE, "actsIn", HEAT)

@@ -180,7 +180,7 @@ def test_a_reviewer_whom_the_system_has_no_name_for_is_asked_for_one(
     def nobody() -> str:
         raise KeyError("getpwuid(): uid not found: 4242")
 
-    monkeypatch.setattr("slategraph.options.getpass.getuser", nobody)
+    monkeypatch.setattr("slategraph.cli.options.getpass.getuser", nobody)
     monkeypatch.delenv("SLATEGRAPH_REVIEWER", raising=False)
     assert refused(run("merge", "Leo DiCaprio", "Leonardo DiCaprio", store=slate), "needs the name of who")
 
@@ -251,7 +251,7 @@ def test_a_reader_that_is_believed_from_a_higher_confidence_on(slate: Path) -> N
 KILLED = """
 import sys
 from slategraph import open_store, Claim, Entity, Report, Source
-from slategraph.resolution import judge, unjudge
+from slategraph.identity.resolution import judge, unjudge
 with open_store(sys.argv[1]) as store:
     film = Entity("Film", "Heat 2")
     names = [Entity("Person", name) for name in ("Leo DiCaprio", "Leonardo DiCaprio")]

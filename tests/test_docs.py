@@ -12,7 +12,9 @@ import pytest
 from rdflib import Graph
 
 import slategraph as sg
-from slategraph import cli, context, names
+from slategraph.cli import main
+from slategraph.model import jsonld
+from slategraph.query import lookup
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -43,7 +45,7 @@ def test_the_readme_s_answers_are_the_graph_s(curated: sg.Store, question: str, 
 
 def test_the_readme_counts_what_comes_with_it(curated: sg.Store) -> None:
     entities, projects, sources = (int(n) for n in re.findall(r"(\d+) (?:entities|projects|sources)", README)[:3])
-    assert entities == len(list(names.entities(curated)))
+    assert entities == len(list(lookup.entities(curated)))
     assert projects == len([p for p in (ROOT / "data/claims").glob("*.csv") if p.stem not in ("entities", "sources")])
     assert sources == len(list(curated.sources()))
 
@@ -51,9 +53,9 @@ def test_the_readme_counts_what_comes_with_it(curated: sg.Store) -> None:
 def test_each_command_has_a_heading_and_a_function() -> None:
     section = README.partition("## The commands")[2].partition("\n## ")[0]
     headings = re.findall(r"^### (\w+)$", section, re.MULTILINE)
-    commands = [c.name or c.callback.__name__ for c in cli.app.registered_commands if c.callback]
-    assert headings == commands == list(cli.COMMANDS)
-    assert all(callable(resolve_name(path)) for path in cli.COMMANDS.values())
+    commands = [c.name or c.callback.__name__ for c in main.app.registered_commands if c.callback]
+    assert headings == commands == list(main.COMMANDS)
+    assert all(callable(resolve_name(path)) for path in main.COMMANDS.values())
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -73,11 +75,11 @@ def test_the_changelog_knows_the_version() -> None:
 
 
 def test_the_context_is_made_from_the_ontology() -> None:
-    assert (ROOT / "ontology/context.jsonld").read_text("utf-8") == context.text()
+    assert (ROOT / "ontology/context.jsonld").read_text("utf-8") == jsonld.text()
 
 
 def test_json_with_the_context_is_rdf() -> None:
-    document = context.context() | {"id": "film:heat-2", "type": "Film", "label": "Heat 2", "stage": "filming"}
+    document = jsonld.context() | {"id": "film:heat-2", "type": "Film", "label": "Heat 2", "stage": "filming"}
     graph = Graph().parse(data=json.dumps(document), format="json-ld")
     found = {(s.n3(), p.n3(), o.n3()) for s, p, o in graph}
     base = "https://w3id.org/slategraph"
@@ -100,8 +102,10 @@ SELECT ?who ?film WHERE { ?p sg:designs ?f . ?p rdfs:label ?who . ?f rdfs:label 
 """
 NEW_PROGRAM = """
 import slategraph as sg
-from slategraph import context, exporters, tables
-from slategraph.validation import problems
+from slategraph.model import jsonld
+from slategraph import exporters
+from slategraph.query import tables
+from slategraph.rdf.validation import problems
 
 store = sg.open_store()
 line = {"article": "a", "subject": "Ann Roth", "predicate": "designs", "object": "Heat 2"}
@@ -111,7 +115,7 @@ claim = sg.Claim(sg.Entity("Person", "Ann Roth"), "designs", sg.Entity("Film", "
 store.add([sg.Report(claim, sg.Source("a"))])
 assert sg.query(store, "who-designs").rows == (("Ann Roth", "Heat 2"),)
 assert sg.query(store, "ASK { person:ann-roth sg:attachedTo film:heat-2 }").rows == ((True,),)
-assert context.context()["@context"]["designs"] == {"@id": "sg:designs", "@type": "@id"}
+assert jsonld.context()["@context"]["designs"] == {"@id": "sg:designs", "@type": "@id"}
 page = sg.view(sg.project(store)).generate_html()
 assert "designs" in page
 assert sg.standing(store, "Heat 2").standings[0].claim.predicate == "designs"

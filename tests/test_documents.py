@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from slategraph.errors import BadInput, NotAnArticle, Unreadable
-from slategraph.extraction import documents
-from slategraph.extraction.documents import articles, read_article
+from slategraph.extraction.documents import documents
+from slategraph.extraction.documents.documents import articles, read_article
 
 PAGE = """<!doctype html><html lang="en"><head><title>Johnson starts over | The Slate</title>
 <meta property="og:site_name" content="The Slate">

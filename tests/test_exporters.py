@@ -13,7 +13,7 @@ from rdflib.compare import isomorphic
 
 from slategraph import BadInput, Report, Store, Unreadable, export, open_store
 from slategraph.exporters import FORMATS, trig, turtle
-from slategraph.names import entities
+from slategraph.query.lookup import entities
 from strategies import slates
 
 DUMP = "import sys, slategraph as sg; s = sg.open_store(sys.argv[1]); [sg.export(s, p) for p in sys.argv[2:]]"

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from slategraph import Article, Entity, Report, extract
-from slategraph.belief import SURE
+from slategraph.belief.rule import SURE
 from slategraph.errors import BadInput, NotAnArticle
-from slategraph.extraction.builtin import confidence
-from slategraph.vocabulary import PREDICATES
+from slategraph.extraction.builtin.reader import confidence
+from slategraph.model.vocabulary import PREDICATES
 
 BRICK = (
     "Brick is a 2005 American mystery film written and directed by Rian Johnson, and starring Joseph Gordon-Levitt as "

@@ -3,15 +3,15 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from slategraph.extraction import encoding
-from slategraph.extraction.encoder import shipped_encoder
-from slategraph.extraction.encoding import Layout, Pieces, Tokens, means, shape, shares, windows
-from slategraph.extraction.language import cut, parse
-from slategraph.extraction.mentions import Mention
-from slategraph.extraction.pairs import Pairs
-from slategraph.extraction.reading import Reading, reading
-from slategraph.extraction.things import things
-from slategraph.extraction.words import Words, bare_words, words_of
+from slategraph.extraction.builtin.encoder import inputs
+from slategraph.extraction.builtin.encoder.encoder import shipped_encoder
+from slategraph.extraction.builtin.encoder.inputs import Layout, Pieces, Tokens, means, shape, shares, windows
+from slategraph.extraction.builtin.names.mentions import Mention
+from slategraph.extraction.builtin.names.things import things
+from slategraph.extraction.builtin.pairs.layout import Reading, reading
+from slategraph.extraction.builtin.pairs.pairs import Pairs
+from slategraph.extraction.builtin.text.language import cut, parse
+from slategraph.extraction.builtin.text.words import Words, bare_words, words_of
 
 STORY = "Ada Lund will direct “Night Ferry” for Netflix.\n\nShe wrote the script."
 VOCABULARY = {word: number for number, word in enumerate(["[PAD]", "¶", "night", "##ly", "fer", "##ry", "’", "s", "e"])}
@@ -85,10 +85,10 @@ def test_no_pairs_get_no_scores() -> None:
 
 def test_a_name_is_marked_from_its_first_piece_to_its_last() -> None:
     words, found = read(STORY)
-    layout = encoding.lay_out(found, range(len(words)), range(1, len(words) + 1))
+    layout = inputs.lay_out(found, range(len(words)), range(1, len(words) + 1))
     kinds = {(first, last): kind for first, last, kind, _ in layout.marks if kind >= 0}
-    assert kinds[0, 2] == 2 * encoding.KINDS.index("Person")
-    assert kinds[5, 7] == 2 * encoding.KINDS.index("Work")
+    assert kinds[0, 2] == 2 * inputs.KINDS.index("Person")
+    assert kinds[5, 7] == 2 * inputs.KINDS.index("Work")
 
 
 def test_the_mean_of_a_row_is_what_its_shares_give() -> None:

@@ -741,7 +741,7 @@ def test_a_proxy_or_certificate_that_is_none_is_one_sentence(
 
 
 def command(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    words = [sys.executable, "-c", "from slategraph.cli import main; main()", *map(str, arguments)]
+    words = [sys.executable, "-c", "from slategraph.cli.main import main; main()", *map(str, arguments)]
     return subprocess.run(words, capture_output=True, text=True, env=os.environ | environment, check=False)
 
 
@@ -791,7 +791,7 @@ def test_an_interrupt_waits_for_no_answer(model: ModelServer, file: Path, words:
     started = [
         sys.executable,
         "-c",
-        "from slategraph.cli import main; main()",
+        "from slategraph.cli.main import main; main()",
         "extract",
         str(file),
         "--extractor",

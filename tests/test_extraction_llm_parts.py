@@ -26,7 +26,7 @@ from slategraph.extraction.llm.prompt import example, messages, rules, schema
 from slategraph.extraction.llm.settings import Settings, from_environment
 from slategraph.extraction.llm.spans import Text
 from slategraph.extraction.llm.threads import at_once
-from slategraph.vocabulary import CERTAINTIES, NOTES, PREDICATES, STAGES, STATUSES, TYPES
+from slategraph.model.vocabulary import CERTAINTIES, NOTES, PREDICATES, STAGES, STATUSES, TYPES
 
 ENOUGH = {"SLATEGRAPH_LLM_URL": "http://localhost:11434/v1/", "SLATEGRAPH_LLM_MODEL": "teller"}
 

@@ -3,16 +3,16 @@
 import pytest
 
 from slategraph import Entity
-from slategraph.extraction.dates import moments
-from slategraph.extraction.gazetteer import known, trade
-from slategraph.extraction.language import parse, parts_of_speech
-from slategraph.extraction.mentions import Mention, mentions, written
-from slategraph.extraction.reading import reading
-from slategraph.extraction.sources import add_sources
-from slategraph.extraction.speakers import speakers
-from slategraph.extraction.things import Thing, key, things
-from slategraph.extraction.typography import brackets, looks_like_title, quotes
-from slategraph.extraction.words import words_of
+from slategraph.extraction.builtin.names.gazetteer import known, trade
+from slategraph.extraction.builtin.names.mentions import Mention, mentions, written
+from slategraph.extraction.builtin.names.things import Thing, key, things
+from slategraph.extraction.builtin.pairs.layout import reading
+from slategraph.extraction.builtin.pairs.nameless import add_sources
+from slategraph.extraction.builtin.pairs.speakers import speakers
+from slategraph.extraction.builtin.text.dates import moments
+from slategraph.extraction.builtin.text.language import parse, parts_of_speech
+from slategraph.extraction.builtin.text.typography import brackets, looks_like_title, quotes
+from slategraph.extraction.builtin.text.words import words_of
 
 
 @pytest.mark.parametrize(

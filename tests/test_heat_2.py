@@ -12,7 +12,7 @@ import pytest
 
 from slategraph import Entity, Report, Store, open_store, standing
 from slategraph.files import shipped
-from slategraph.lines import reports_of
+from slategraph.model.records import reports_of
 
 DEV = Path(__file__).resolve().parents[2] / "shared" / "eval" / "dev"
 CORPORA = {"samples": shipped("data/articles"), "dev": DEV}

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from slategraph import Claim, Entity, Report, Source, Store, project
-from slategraph.belief import Asked, Standing, day, decide_all
-from slategraph.histories import State, histories, values
+from slategraph.belief.rule import Asked, Standing, day, decide_all
+from slategraph.belief.states import State, histories, values
 
 HEAT = Entity("Film", "Heat 2")
 BALE = Claim(Entity("Person", "Christian Bale"), "actsIn", HEAT)

@@ -7,7 +7,7 @@ import pytest
 
 from slategraph import BadInput, Entity, Store, Unreadable, load_curated, open_store, query
 from slategraph.importers import read
-from slategraph.loading import add_file, check_file
+from slategraph.ingest.loading import add_file, check_file
 
 HEAD = "subject,predicate,object\n"
 

@@ -81,8 +81,8 @@ def test_no_relative_import(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("from slategraph.store import Store", {"store"}),
-        ("import slategraph.cli", {"cli"}),
+        ("from slategraph.store.store import Store", {"store"}),
+        ("import slategraph.cli.main", {"cli"}),
         ("from slategraph import rdf", {"rdf"}),
         ("from slategraph import Store", {"__init__"}),
         ("import slategraph as sg", {"__init__"}),

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labelled import PAIRS, precision_and_recall
-from slategraph.likeness import Evidence, likeness
-from slategraph.likeness.blocking import keys, pairs
-from slategraph.likeness.spelling import plain
-from slategraph.model import Entity
-from slategraph.resolution import AUTOMATIC, LOWEST
-from slategraph.vocabulary import TYPES
+from slategraph.identity.blocking import keys, pairs
+from slategraph.identity.likeness import Evidence, likeness
+from slategraph.identity.resolution import AUTOMATIC, LOWEST
+from slategraph.identity.spelling import plain
+from slategraph.model.claims import Entity
+from slategraph.model.vocabulary import TYPES
 
 NAMES = st.sampled_from(sorted({name for pair in PAIRS for name in (pair.one.name, pair.other.name)}))
 ANY_NAME = st.one_of(NAMES, st.text(min_size=1, max_size=40).filter(lambda text: text.strip() != ""))

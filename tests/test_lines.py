@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given
 
 from slategraph import BadInput, Claim, Entity, Report, Source
-from slategraph.lines import line_of, reports_of, source_of
-from slategraph.vocabulary import PREDICATES
+from slategraph.model.records import line_of, reports_of, source_of
+from slategraph.model.vocabulary import PREDICATES
 from strategies import reports
 
 LINE = {"article": "story", "subject": "Ada", "predicate": "directs", "object": "Heat 2"}

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slategraph import BadInput, Claim, Entity, Report, Source
-from slategraph.model import checked_date, slug
-from slategraph.rdf import node
+from slategraph.model.claims import checked_date, slug
+from slategraph.rdf.mapping import node
 from strategies import claims, names
 
 HEAT, MANN = Entity("Film", "Heat 2"), Entity("Person", "Michael Mann")

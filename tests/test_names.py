@@ -3,7 +3,7 @@
 import pytest
 
 from slategraph import Claim, Entity, Report, Source, Store, UnknownName
-from slategraph.names import entities, find
+from slategraph.query.lookup import entities, find
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from slategraph import Source
-from slategraph.outlets import NAMES, name_of, outlet_id, publisher_of, site_of, voice_of
+from slategraph.model.outlets import NAMES, name_of, outlet_id, publisher_of, site_of, voice_of
 
 
 @pytest.mark.parametrize(

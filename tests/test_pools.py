@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from slategraph.pools import AHEAD, Done, spread
+from slategraph.ingest.processes import AHEAD, Done, spread
 from tasks import DeadlyOnce, Noted, deadly, doubled, slow_at_first
 
 
@@ -72,7 +72,7 @@ def test_no_process_is_left_when_this_one_is_killed(tmp_path: Path) -> None:
 import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})
 from pathlib import Path
 from tasks import Noted
-from slategraph.pools import spread
+from slategraph.ingest.processes import spread
 for item in spread(range(1000), Noted(Path({str(tmp_path / "log")!r})), jobs=2): pass
 """
     child = subprocess.Popen([sys.executable, "-c", program])

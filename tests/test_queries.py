@@ -7,7 +7,7 @@ from rdflib import URIRef
 
 import slategraph as sg
 from slategraph import BadQuery, Claim, Entity, Report, Source, Store, UnknownName, query
-from slategraph.queries import SavedQuery, saved_queries
+from slategraph.query.sparql import SavedQuery, saved_queries
 
 # One row that each saved query must give on the curated claims.
 ANSWERS: list[tuple[str, dict[str, str], dict[str, object]]] = [

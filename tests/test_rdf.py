@@ -4,15 +4,16 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import assume, given
 
-from slategraph import Claim, Entity, Report, Source, rdf
-from slategraph.graphs import Graphs, quad
+from slategraph import Claim, Entity, Report, Source
+from slategraph.rdf import mapping
+from slategraph.rdf.graphs import Graphs, quad
 from strategies import reports, sources
 
 
 def back(report: Report) -> Report:
     inner = ox.Store()
-    inner.extend(quad(triple, graph) for graph, triple in rdf.told([report]))
-    return Graphs(inner).report(rdf.node(report.id), rdf.node(report.source.id))
+    inner.extend(quad(triple, graph) for graph, triple in mapping.told([report]))
+    return Graphs(inner).report(mapping.node(report.id), mapping.node(report.source.id))
 
 
 @given(reports())
@@ -32,23 +33,23 @@ def test_a_source_comes_back_whole(source: Source) -> None:
     ("value", "written"), [(0, "0"), (-0.0, "0"), (1, "1"), (0.5, "0.5"), (0.12345, "0.1235"), (0.00001, "0")]
 )
 def test_a_share_is_written_as_oxigraph_keeps_it(value: float, written: str) -> None:
-    assert rdf.decimal(value).value == written
+    assert mapping.decimal(value).value == written
 
 
 def test_half_a_surrogate_pair_becomes_the_replacement_character() -> None:
-    assert rdf.text("a\ud800b").value == "a\ufffdb"
+    assert mapping.text("a\ud800b").value == "a\ufffdb"
 
 
 def test_of_several_spellings_the_fullest_in_small_letters_is_shown() -> None:
-    assert rdf.best_name(["WARNER BROS.", "Warner Bros", "Warner Bros."]) == "Warner Bros."
+    assert mapping.best_name(["WARNER BROS.", "Warner Bros", "Warner Bros."]) == "Warner Bros."
 
 
 def test_a_credit_is_an_attachment_too() -> None:
     claim = Claim(Entity("Person", "Ada"), "directs", Entity("Film", "Heat 2"))
-    assert [p.value.rpartition("#")[2] for _, p, _ in rdf.plain_triples(claim)] == ["directs", "attachedTo"]
+    assert [p.value.rpartition("#")[2] for _, p, _ in mapping.plain_triples(claim)] == ["directs", "attachedTo"]
 
 
 def test_what_reports_share_is_told_once() -> None:
     claim, source = Claim(Entity("Person", "Ada"), "directs", Entity("Film", "Heat 2")), Source("x", title="T")
-    told = list(rdf.told([Report(claim, source, quotation="one"), Report(claim, source, quotation="two")]))
+    told = list(mapping.told([Report(claim, source, quotation="one"), Report(claim, source, quotation="two")]))
     assert len(told) == len(set(told))

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from slategraph import Claim, Entity, Report, Source, Standing
-from slategraph.belief import TRUSTED, Asked, decide, decide_all, heard
-from slategraph.signatures import signature
+from slategraph.belief.rule import TRUSTED, Asked, decide, decide_all, heard
+from slategraph.model.signatures import signature
 
 ADA, HEAT = Entity("Person", "Ada Lovell"), Entity("Film", "Heat 2")
 ACTS = Claim(ADA, "actsIn", HEAT)

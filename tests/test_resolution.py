@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import slategraph as sg
 from slategraph import BadInput, Claim, Entity, Report, Source, Store
-from slategraph.judgements import (
+from slategraph.decisions.judgements import (
     JUDGEMENTS,
     Judgement,
     clusters,
@@ -15,7 +15,7 @@ from slategraph.judgements import (
     judgements_around,
     judgements_in,
 )
-from slategraph.resolution import (
+from slategraph.identity.resolution import (
     AUTOMATIC,
     LOWEST,
     candidates,

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import slategraph as sg
 from slategraph import BadClaims, BadInput, Claim, Entity, Report, Source, Store
-from slategraph.reviewing import Item, decide, decided, undo, waiting
-from slategraph.sheets import COLUMNS, bring_back, sheet
+from slategraph.review.queue import Item, decide, decided, undo, waiting
+from slategraph.review.sheets import COLUMNS, bring_back, sheet
 from strategies import slates
 
 BALE, HEAT = Entity("Person", "Christian Bale"), Entity("Film", "Heat 2")

@@ -19,18 +19,20 @@ from rich.progress import Progress
 from typer.testing import CliRunner, Result
 
 import slategraph as sg
-from slategraph import Article, Entity, Report, batches, terminal
-from slategraph.batches import Known, Outcome, Reader, read_all, reader
-from slategraph.cli import app
+from slategraph import Article, Entity, Report
+from slategraph.cli import terminal
+from slategraph.cli.main import app
+from slategraph.cli.terminal import follow
 from slategraph.errors import BadInput
-from slategraph.extraction.documents import SUFFIXES, Document, document
-from slategraph.extraction.gazetteer import Names, known
-from slategraph.inputs import Reports, Wrong, inputs, paths, size
-from slategraph.journals import Journal
-from slategraph.loading import Loaded, add_files
-from slategraph.terminal import follow
+from slategraph.extraction.builtin.names.gazetteer import Names, known
+from slategraph.extraction.documents.documents import SUFFIXES, Document, document
+from slategraph.ingest import readers
+from slategraph.ingest.inputs import Reports, Wrong, inputs, paths, size
+from slategraph.ingest.journal import Journal
+from slategraph.ingest.loading import Loaded, add_files
+from slategraph.ingest.readers import Known, Outcome, Reader, read_all, reader
 
-SLATEGRAPH = [sys.executable, "-c", "from slategraph.cli import main; main()"]
+SLATEGRAPH = [sys.executable, "-c", "from slategraph.cli.main import main; main()"]
 WITHOUT_NEWS = "The weather in Los Angeles was fine on Tuesday, and nobody had anything to say about it."
 
 
@@ -190,7 +192,7 @@ def test_of_the_names_of_a_graph_an_article_gets_those_in_it(monkeypatch: pytest
         told.append(names)
         return iter(())
 
-    monkeypatch.setattr(batches, "extract", noting)
+    monkeypatch.setattr(readers, "extract", noting)
     brick, crowd = Entity("Film", "Brick"), [Entity("Person", f"Ada Person {n}") for n in range(1000)]
     by = reader(names=[*crowd, brick])
     by.read(document("News\n\nRian Johnson directed Brick."))
@@ -225,10 +227,10 @@ def test_what_a_reader_notes_elsewhere_comes_back_with_the_outcome(monkeypatch: 
         logging.getLogger("slategraph.extraction.llm").info("cost %d", 3)
         return iter(())
 
-    monkeypatch.setattr(batches, "extract", noting)
+    monkeypatch.setattr(readers, "extract", noting)
     found = document("Brick\n\nRian Johnson directed it.")
     assert reader().read(found).notes == ()
-    monkeypatch.setattr(batches, "parent_process", lambda: "another")
+    monkeypatch.setattr(readers, "parent_process", lambda: "another")
     assert reader().read(found).notes == ((logging.INFO, "cost 3"),)
 
 

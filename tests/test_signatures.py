@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slategraph import BadInput, Source
-from slategraph.signatures import ALPHABET, LENGTH, NEAR, is_signature, likeness, signature
+from slategraph.model.signatures import ALPHABET, LENGTH, NEAR, is_signature, likeness, signature
 from strategies import HOSTILE
 
 # A made-up story of 280 words.

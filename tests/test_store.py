@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from slategraph import BadInput, Claim, Entity, Report, Source, Store, StoreInUse, Unreadable, open_store, standing
 from slategraph.exporters import trig
-from slategraph.rdf import STANDINGS, node
+from slategraph.rdf.mapping import STANDINGS, node
 from strategies import slates
 
 ADA, BEN, HEAT = Entity("Person", "Ada"), Entity("Person", "Ben"), Entity("Film", "Heat 2")

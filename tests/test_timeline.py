@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import slategraph as sg
-from slategraph import Change, Claim, Entity, Report, Source, Store, timeline
-from slategraph.belief import decide_all
-from slategraph.vocabulary import expand
+from slategraph import Change, Claim, Entity, Report, Source, Store
+from slategraph.belief.rule import decide_all
+from slategraph.model.vocabulary import expand
+from slategraph.query import changes
 from strategies import slates
 
 BALE, HEAT = Entity("Person", "Christian Bale"), Entity("Film", "Heat 2")
@@ -100,6 +101,6 @@ def _iri(entity: str) -> str:
 
 
 def test_the_table_names_the_paper_that_brought_the_change(curated: Store) -> None:
-    rows = list(timeline.table(sg.history(curated, "Heat 2")))
+    rows = list(changes.table(sg.history(curated, "Heat 2")))
     talks = next(row for row in rows if row["subject"] == "Stephen Graham" and row["predicate"] == "actsIn")
     assert (talks["day"], talks["change"], talks["source"]) == ("2025-12-29", "came", "The New Indian Express")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from slategraph.vocabulary import CERTAINTIES, PREDICATES, STAGES, STATUSES
+from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STAGES, STATUSES
 
 TRAINING = Path(__file__).parents[1] / "scripts/training"
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")

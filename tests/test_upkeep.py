@@ -7,15 +7,16 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slategraph import Claim, Entity, Report, Source, Store, open_store, rdf, standing
-from slategraph.decisions import believed_from
-from slategraph.judgements import Judgement
-from slategraph.judgements import quads as judged
-from slategraph.model import BY_HAND
-from slategraph.rdf import STANDINGS
-from slategraph.reviews import Review
-from slategraph.reviews import quads as reviewed
-from slategraph.vocabulary import TYPES
+from slategraph import Claim, Entity, Report, Source, Store, open_store, standing
+from slategraph.decisions.applied import believed_from
+from slategraph.decisions.judgements import Judgement
+from slategraph.decisions.judgements import quads as judged
+from slategraph.decisions.reviews import Review
+from slategraph.decisions.reviews import quads as reviewed
+from slategraph.model.claims import BY_HAND
+from slategraph.model.vocabulary import TYPES
+from slategraph.rdf import mapping
+from slategraph.rdf.mapping import STANDINGS
 from strategies import slates
 
 LEO, LEONARDO, HEAT = Entity("Person", "Leo DiCaprio"), Entity("Person", "Leonardo DiCaprio"), Entity("Film", "Heat 2")
@@ -133,13 +134,13 @@ def test_the_default_graph_is_what_the_standings_say(steps: list[Step]) -> None:
     scribe = Scribe(steps)
     store = scribe.store
     standings = store.decisions().standings(store.reports())
-    stated = {ox.Quad(*t, STANDINGS) for s in standings for t in rdf.standing_triples(s)}
-    plain = {ox.Quad(*t, ox.DefaultGraph()) for s in standings if s.holds for t in rdf.plain_triples(s.claim)}
-    describing = {rdf.TYPE, rdf.LABEL, rdf.ALIAS, rdf.SAME_AS}
+    stated = {ox.Quad(*t, STANDINGS) for s in standings for t in mapping.standing_triples(s)}
+    plain = {ox.Quad(*t, ox.DefaultGraph()) for s in standings if s.holds for t in mapping.plain_triples(s.claim)}
+    describing = {mapping.TYPE, mapping.LABEL, mapping.ALIAS, mapping.SAME_AS}
     found = {q for q in believed(store) if q.predicate not in describing or q.graph_name == STANDINGS}
-    described = {q.subject for q in believed(store) if q.predicate == rdf.LABEL}
+    described = {q.subject for q in believed(store) if q.predicate == mapping.LABEL}
     assert found == stated | plain
-    assert described == {rdf.node(e.id) for s in standings for e in s.claim.entities}
+    assert described == {mapping.node(e.id) for s in standings for e in s.claim.entities}
 
 
 def said(who: Entity, key: str, status: str = "attached", *, day: str = "2025-10-07", by: str | None = None) -> Report:
@@ -227,7 +228,7 @@ def test_an_article_that_says_nothing_any_more_is_no_source(store: Store) -> Non
 
 
 def names_of(store: Store) -> set[str]:
-    return {q.object.value for q in believed(store) if q.predicate == rdf.LABEL and isinstance(q.object, ox.Literal)}
+    return {q.object.value for q in believed(store) if q.predicate == mapping.LABEL and isinstance(q.object, ox.Literal)}
 
 
 def test_what_is_written_by_hand_stays_when_a_reader_reads_the_same_words(store: Store) -> None:

@@ -9,8 +9,8 @@ import slategraph as sg
 from slategraph import BadClaims
 from slategraph.files import shipped
 from slategraph.importers import read
-from slategraph.loading import check_file
-from slategraph.validation import check_lines, check_reports, problems
+from slategraph.ingest.loading import check_file
+from slategraph.rdf.validation import check_lines, check_reports, problems
 
 LINE = {"article": "a", "subject": "Ada", "predicate": "directs", "object": "Heat 2"}
 

@@ -17,7 +17,7 @@ from pyvis.network import Network
 from pictured import slate
 from slategraph.errors import BadInput, Unreadable
 from slategraph.viewer import Page, view
-from slategraph.viewer.tables import as_json
+from slategraph.viewer.columns import as_json
 
 
 def data(html: str) -> dict[str, dict[str, list[object]]]:

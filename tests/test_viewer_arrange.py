@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from browser import Visit, choose, saved
 from slategraph import Store, export, project
-from slategraph.vocabulary import PREDICATES
+from slategraph.model.vocabulary import PREDICATES
 
 
 def names_shown(visit: Visit) -> int:

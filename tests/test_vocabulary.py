@@ -5,7 +5,7 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS
 
 from slategraph.files import shipped
-from slategraph.vocabulary import (
+from slategraph.model.vocabulary import (
     CERTAINTIES,
     PREDICATES,
     PREFIXES,

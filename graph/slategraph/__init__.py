@@ -11,8 +11,7 @@ True
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from slategraph.belief import Standing
-from slategraph.conflicts import Conflict, conflicts
+from slategraph.belief.rule import Standing
 from slategraph.errors import (
     BadClaims,
     BadInput,
@@ -26,16 +25,17 @@ from slategraph.errors import (
 )
 from slategraph.exporters import export
 from slategraph.extraction import extract
-from slategraph.extraction.documents import read_article
-from slategraph.loading import add_file, load_curated
-from slategraph.model import Article, Claim, Entity, Report, Source
-from slategraph.projection import project
-from slategraph.queries import construct, query, saved_queries
-from slategraph.standing import Standings, standing
-from slategraph.store import Store, open_store
-from slategraph.tables import Table
-from slategraph.timeline import Change, diff, history
-from slategraph.validation import check_reports
+from slategraph.extraction.documents.documents import read_article
+from slategraph.ingest.loading import add_file, load_curated
+from slategraph.model.claims import Article, Claim, Entity, Report, Source
+from slategraph.network.projection import project
+from slategraph.query.changes import Change, diff, history
+from slategraph.query.conflicts import Conflict, conflicts
+from slategraph.query.sparql import construct, query, saved_queries
+from slategraph.query.standing import Standings, standing
+from slategraph.query.tables import Table
+from slategraph.rdf.validation import check_reports
+from slategraph.store.store import Store, open_store
 
 if TYPE_CHECKING:
     from slategraph.viewer import view

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from slategraph.extraction.encoding import Pieces, Tokens, looks, shape
-from slategraph.extraction.gazetteer import companies, split
+from slategraph.extraction.builtin.encoder.inputs import Pieces, Tokens, looks, shape
+from slategraph.extraction.builtin.names.gazetteer import companies, split
+from slategraph.extraction.builtin.text.words import Words
 from slategraph.extraction.wordlists import listed
-from slategraph.extraction.words import Words
 
 Span = tuple[int, int, str]
 _KEPT = listed(

@@ -13,15 +13,15 @@ from encoding_model import Encoder, Heads
 from torch import nn
 from torch.nn import functional
 
-from slategraph.extraction.encoder import CERTAINTY, STATUS
-from slategraph.extraction.encoding import TRAITS, lay_out, marks, shares, sights, windows
-from slategraph.extraction.pairs import Pairs
-from slategraph.extraction.reading import reading
-from slategraph.extraction.relations import TURNED
-from slategraph.extraction.sources import add_sources
-from slategraph.extraction.things import things
-from slategraph.extraction.worktypes import set_types
-from slategraph.vocabulary import PREDICATES, STAGES
+from slategraph.extraction.builtin.claims.relations import TURNED
+from slategraph.extraction.builtin.encoder.encoder import CERTAINTY, STATUS
+from slategraph.extraction.builtin.encoder.inputs import TRAITS, lay_out, marks, shares, sights, windows
+from slategraph.extraction.builtin.names.things import things
+from slategraph.extraction.builtin.pairs.layout import reading
+from slategraph.extraction.builtin.pairs.nameless import add_sources
+from slategraph.extraction.builtin.pairs.pairs import Pairs
+from slategraph.extraction.builtin.pairs.worktypes import set_types
+from slategraph.model.vocabulary import PREDICATES, STAGES
 
 LABELS = (*(p for p in PREDICATES if p != "stage"), *(f"stage:{s}" for s in STAGES))
 TAGS = learners.TAGS

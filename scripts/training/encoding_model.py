@@ -4,7 +4,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from slategraph.extraction.encoding import LOOKS, MARKS, PAIRS, TRAITS
+from slategraph.extraction.builtin.encoder.inputs import LOOKS, MARKS, PAIRS, TRAITS
 
 WIDTH, HEADS, LAYERS, LOWER = 384, 12, 6, 3
 HIDDEN, INNER = 256, 128

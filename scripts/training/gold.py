@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from slategraph.extraction.things import Thing, key
-from slategraph.extraction.typography import quotes
-from slategraph.extraction.words import Words
+from slategraph.extraction.builtin.names.things import Thing, key
+from slategraph.extraction.builtin.text.typography import quotes
+from slategraph.extraction.builtin.text.words import Words
 
 WORKS = ("Film", "Series", "Book", "Play", "Game", "Franchise")
 _FIRST = ("Person", "Film", "Series", "Company", "Book", "Play", "Game", "Franchise", "Character", "Place")

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from slategraph.extraction.features import features
-from slategraph.extraction.linear import Linear
-from slategraph.extraction.tagging import Tagger, viterbi
-from slategraph.extraction.words import Words
+from slategraph.extraction.builtin.models.linear import Linear
+from slategraph.extraction.builtin.names.features import features
+from slategraph.extraction.builtin.names.tagging import Tagger, viterbi
+from slategraph.extraction.builtin.text.words import Words
 
 KINDS = ("Person", "Company", "Work", "Character", "Place")
 TAGS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))

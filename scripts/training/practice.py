@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from slategraph.extraction.dates import MONTHS as SMALL_MONTHS
-from slategraph.extraction.gazetteer import companies
+from slategraph.extraction.builtin.names.gazetteer import companies
+from slategraph.extraction.builtin.text.dates import MONTHS as SMALL_MONTHS
 
 HERE = Path(__file__).resolve().parent
 MONTHS = [name.title() for name in SMALL_MONTHS]

@@ -41,24 +41,24 @@ import torch  # noqa: E402
 from encode import LABELS  # noqa: E402
 from safetensors.torch import load_file  # noqa: E402
 
-from slategraph.extraction.encoder import Encoder, Half, Seen, encoder_from  # noqa: E402
-from slategraph.extraction.encoding import Tokens  # noqa: E402
-from slategraph.extraction.force import force_features  # noqa: E402
-from slategraph.extraction.judging import Bench, cases, linked  # noqa: E402
-from slategraph.extraction.kinds import grouped, kind_features, second_look  # noqa: E402
-from slategraph.extraction.language import cut, english, parse  # noqa: E402
-from slategraph.extraction.linear import Linear, packed  # noqa: E402
-from slategraph.extraction.mentions import Mention, mentions  # noqa: E402
-from slategraph.extraction.pairs import Pair, Pairs  # noqa: E402
-from slategraph.extraction.reading import Reading, reading  # noqa: E402
-from slategraph.extraction.relations import TURNED, finds  # noqa: E402
-from slategraph.extraction.sources import add_sources  # noqa: E402
-from slategraph.extraction.tagging import Tagger, packed_tagger  # noqa: E402
-from slategraph.extraction.things import things  # noqa: E402
-from slategraph.extraction.words import Words, words_of  # noqa: E402
-from slategraph.extraction.worktypes import set_types, type_features  # noqa: E402
+from slategraph.extraction.builtin.claims.levels import force_features  # noqa: E402
+from slategraph.extraction.builtin.claims.relations import TURNED, finds  # noqa: E402
+from slategraph.extraction.builtin.claims.rivals import Bench, cases, linked  # noqa: E402
+from slategraph.extraction.builtin.encoder.encoder import Encoder, Half, Seen, encoder_from  # noqa: E402
+from slategraph.extraction.builtin.encoder.inputs import Tokens  # noqa: E402
+from slategraph.extraction.builtin.models.linear import Linear, packed  # noqa: E402
+from slategraph.extraction.builtin.names.kinds import grouped, kind_features, second_look  # noqa: E402
+from slategraph.extraction.builtin.names.mentions import Mention, mentions  # noqa: E402
+from slategraph.extraction.builtin.names.tagging import Tagger, packed_tagger  # noqa: E402
+from slategraph.extraction.builtin.names.things import things  # noqa: E402
+from slategraph.extraction.builtin.pairs.layout import Reading, reading  # noqa: E402
+from slategraph.extraction.builtin.pairs.nameless import add_sources  # noqa: E402
+from slategraph.extraction.builtin.pairs.pairs import Pair, Pairs  # noqa: E402
+from slategraph.extraction.builtin.pairs.worktypes import set_types, type_features  # noqa: E402
+from slategraph.extraction.builtin.text.language import cut, english, parse  # noqa: E402
+from slategraph.extraction.builtin.text.words import Words, words_of  # noqa: E402
 
-TARGET = ROOT / "graph/slategraph/extraction"
+TARGET = ROOT / "graph/slategraph/extraction/builtin/models"
 PRACTICE = 550
 FOLDS = range(4)
 Rounds = tuple[tuple[int, float], ...]

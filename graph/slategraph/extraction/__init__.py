@@ -12,8 +12,8 @@ from types import MappingProxyType
 from slategraph.errors import BadInput
 from slategraph.extraction.quotation import in_sentence
 from slategraph.extraction.relays import relayed
-from slategraph.model import Article, Entity, Report, Source
-from slategraph.signatures import signature
+from slategraph.model.claims import Article, Entity, Report, Source
+from slategraph.model.signatures import signature
 
 
 def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Entity] = ()) -> Iterator[Report]:
@@ -23,7 +23,7 @@ def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Ent
     `extractor` is a name in `EXTRACTORS`; `names` are entities that may turn up, such as those of a graph. Raises
     `BadInput` for an unknown extractor and `NotAnArticle` for a text that holds no words.
 
-        >>> from slategraph.model import Article
+        >>> from slategraph.model.claims import Article
         >>> story = Article("bb", 'Rian Johnson directed "Brick", starring Joseph Gordon-Levitt.')
         >>> [report.claim.subject.name for report in extract(story) if report.claim.predicate == "directs"]
         ['Rian Johnson']
@@ -63,7 +63,7 @@ def _traceable(article: Article, reports: Iterable[Report]) -> Iterator[Report]:
 #: Readers by name; to add one, add a file to this folder and its row here.
 EXTRACTORS: Mapping[str, str] = MappingProxyType(
     {
-        "builtin": "slategraph.extraction.builtin:read",
+        "builtin": "slategraph.extraction.builtin.reader:read",
         "llm": "slategraph.extraction.llm:read",
         "both": "slategraph.extraction.both:read",
     }

@@ -17,10 +17,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from slategraph.extraction import builtin, llm
+from slategraph.extraction import llm
+from slategraph.extraction.builtin import reader
 from slategraph.extraction.llm.settings import from_environment
-from slategraph.model import Article, Claim, Entity, Report, slug
-from slategraph.vocabulary import PREDICATES
+from slategraph.model.claims import Article, Claim, Entity, Report, slug
+from slategraph.model.vocabulary import PREDICATES
 
 #: What the reports say of how they were read; the number changes with the rules above.
 VERSION = "both/1"
@@ -30,13 +31,13 @@ _DISPUTED = 0.8
 
 def version() -> str:
     """The version of the rules, and in brackets those of the two readers."""
-    return f"{VERSION} ({llm.version()} + {builtin.version()})"
+    return f"{VERSION} ({llm.version()} + {reader.version()})"
 
 
 def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
     """Read an article with the built-in reader and a language model; see `slategraph.extraction.extract`."""
     known, settings = tuple(names), from_environment()
-    ours = list(builtin.read(article, known))  # first, since it costs nothing and refuses a text without words
+    ours = list(reader.read(article, known))  # first, since it costs nothing and refuses a text without words
     yield from merged(ours, list(llm.read(article, known)), trust=settings.confidence)
 
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from slategraph.extraction.pairs import Pair, Pairs
-from slategraph.model import Report
+from slategraph.extraction.builtin.pairs.pairs import Pair, Pairs
+from slategraph.model.claims import Report
 
 _LONG = 240
 # So much of a sentence is kept on each side of a quotation.

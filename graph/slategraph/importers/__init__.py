@@ -1,6 +1,6 @@
 """Files that people or other tools wrote, as reports: curated claims (CSV), JSON lines, and RDF.
 
-`read` gives placed lines, each with the place to name when it is wrong; `slategraph.lines` makes reports of them.
+`read` gives placed lines, each with the place to name when it is wrong; `slategraph.model.records` makes reports of them.
 """
 
 from collections.abc import Mapping
@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from slategraph.errors import BadInput, Unreadable
-from slategraph.lines import Line
-from slategraph.model import Entity
+from slategraph.model.claims import Entity
+from slategraph.model.records import Line
 
 Placed = tuple[str, Line]
 

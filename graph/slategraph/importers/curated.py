@@ -13,8 +13,8 @@ from pathlib import Path
 
 from slategraph.errors import BadInput, Unreadable
 from slategraph.files import decoded, read_bytes
-from slategraph.lines import Line
-from slategraph.model import Entity
+from slategraph.model.claims import Entity
+from slategraph.model.records import Line
 
 LIMIT = 50_000_000  # bytes
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from slategraph import rdf
 from slategraph.errors import BadInput
 from slategraph.files import read_bytes
-from slategraph.graphs import Graphs, Star, stars
-from slategraph.lines import Line, line_of
-from slategraph.model import Claim, Entity, Report, Source
-from slategraph.vocabulary import PREDICATES, SG, local, shorten
+from slategraph.model.claims import Claim, Entity, Report, Source
+from slategraph.model.records import Line, line_of
+from slategraph.model.vocabulary import PREDICATES, SG, local, shorten
+from slategraph.rdf import mapping
+from slategraph.rdf.graphs import Graphs, Star, stars
 
 LIMIT = 1_000_000_000  # bytes
 _FORMATS = {
@@ -45,8 +45,8 @@ def read_graph(path: Path) -> tuple[list[tuple[str, Line]], list[Entity]]:
 def _entities(reports: list[Report]) -> list[Entity]:
     """The entities that reports name, each with what all of them together say of it."""
     named = {entity for report in reports for entity in report.claim.entities}
-    described = stars(ox.Quad(*triple) for entity in named for triple in rdf.entity_triples(entity))
-    return [rdf.read_entity(star, shorten(this.value)) for this, star in described.items()]
+    described = stars(ox.Quad(*triple) for entity in named for triple in mapping.entity_triples(entity))
+    return [mapping.read_entity(star, shorten(this.value)) for this, star in described.items()]
 
 
 def _parsed(path: Path) -> ox.Store:
@@ -98,6 +98,6 @@ def _works(known: dict[ox.NamedNode, Star], person: ox.NamedNode, character: ox.
 
 
 def _entity(known: dict[ox.NamedNode, Star], this: ox.NamedNode) -> Entity:
-    if rdf.LABEL not in known.get(this, {}):
+    if mapping.LABEL not in known.get(this, {}):
         raise BadInput(f"{this.value} has no rdfs:label.")
-    return rdf.read_entity(known[this], shorten(this.value))
+    return mapping.read_entity(known[this], shorten(this.value))

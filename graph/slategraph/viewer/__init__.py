@@ -4,9 +4,9 @@ from collections.abc import Collection
 from os import PathLike
 from pathlib import Path
 
-from slategraph.viewer.content import as_graph, rows, text
 from slategraph.viewer.excerpt import excerpt
 from slategraph.viewer.page import THEMES, Page
+from slategraph.viewer.rows import as_graph, rows, text
 
 __all__ = ["THEMES", "Page", "excerpt", "view"]
 

@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 
 from slategraph.errors import BadInput, UnknownName
-from slategraph.viewer.content import number, text
+from slategraph.viewer.rows import number, text
 
 
 def excerpt(

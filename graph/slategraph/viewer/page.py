@@ -17,8 +17,8 @@ from pyvis.network import Network
 
 from slategraph.errors import BadInput
 from slategraph.files import write
-from slategraph.viewer.content import Row
-from slategraph.viewer.tables import as_json, content, whole
+from slategraph.viewer.columns import as_json, content, whole
+from slategraph.viewer.rows import Row
 
 THEMES = ("auto", "light", "dark")
 

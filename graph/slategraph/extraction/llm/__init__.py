@@ -15,7 +15,7 @@ from slategraph.extraction.llm.costs import TOTAL, Ledger
 from slategraph.extraction.llm.prompt import VERSION, schema
 from slategraph.extraction.llm.server import Server
 from slategraph.extraction.llm.settings import Settings, from_environment
-from slategraph.model import Article, Entity, Report
+from slategraph.model.claims import Article, Entity, Report
 
 _LOG = logging.getLogger(__name__)
 

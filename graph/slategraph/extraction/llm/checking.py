@@ -11,8 +11,8 @@ from slategraph.extraction.llm.answers import Answer
 from slategraph.extraction.llm.cast import Cast, introduced, is_described
 from slategraph.extraction.llm.pieces import Piece
 from slategraph.extraction.llm.spans import Text
-from slategraph.model import Article, Claim, Entity, Report
-from slategraph.vocabulary import CERTAINTIES, PREDICATES, STATUSES, Predicate
+from slategraph.model.claims import Article, Claim, Entity, Report
+from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STATUSES, Predicate
 
 # Why a claim is left out: for one, and for several.
 NO_CLAIM = "no whole claim", "no whole claims"

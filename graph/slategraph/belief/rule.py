@@ -1,0 +1,320 @@
+"""How reports become a standing: the rule by which the graph decides what it believes.
+
+The reports on a claim are taken in the order of their days. The first decides; each later one decides
+instead when its word is as firm (confirmed and denied before reported before rumored), or when a
+trade reports that the person has left; what only reprints an earlier report is passed over: see `docs/standing.md`
+for the rule as a table.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from math import prod
+
+from slategraph.belief.reprints import originals
+from slategraph.model.claims import Claim, Report, Source
+from slategraph.model.outlets import voice_of
+from slategraph.model.vocabulary import PREDICATES, STATUSES
+
+# How firm a word is. A denial by someone involved is as firm as a confirmation.
+FIRMNESS = {"rumored": 1, "reported": 2, "confirmed": 3, "denied": 3}
+
+# How much one outlet's word adds to belief, by its certainty.
+WEIGHTS = {"rumored": 0.3, "reported": 0.8, "confirmed": 0.95, "denied": 0.95}
+
+
+# From here on a report counts, unless the slate is told otherwise; the others wait for review. Of the built-in reader's
+# reports below it hardly more than half are right.
+TRUSTED = 0.6
+# From here on a reader is as sure as a person, and may overrule what a person, or another sure reader, wrote down. The
+# built-in reader's confidence is in who does what on which work; whether he has left it, it may misread.
+SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is believed of a claim: how far it has got, how surely, since when, and on whose word.
+
+    `belief` lies between 0 and 1. `since` is the day from which the status has held (None where no source
+    bears a date and the store has not said when it learned of it), `decided_by` the report that decides,
+    `reports` all reports in the order of their days, `superseded_by` the claim that replaced this
+    one where a project has one value at a time (a stage, a release date).
+    """
+
+    claim: Claim
+    status: str
+    certainty: str
+    belief: float
+    since: str | None
+    decided_by: Report
+    reports: tuple[Report, ...]
+    superseded_by: Claim | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the claim belongs to what is believed now: attached, not denied, not superseded."""
+        return self.status == "attached" and self.certainty != "denied" and self.superseded_by is None
+
+    @property
+    def sources(self) -> int:
+        """How many sources say anything of the claim."""
+        return len({report.source.id for report in self.reports})
+
+    @property
+    def why(self) -> str:
+        """One sentence that says why this is believed."""
+        report, who = self.decided_by, outlet(self.decided_by.source)
+        day = f" on {report.source.published}" if report.source.published else ""
+        status = f"{STATUSES[report.status].label}, " if PREDICATES[report.claim.predicate].has_status else ""
+        said = f"{who} has it as {status}{report.certainty}{day}"
+        if self.superseded_by is not None:
+            return f"{said}; a later report says {self.superseded_by.object_name}."
+        return f"{said}{_outweighed(self)}; {_others(self.sources - 1, self.reprints)}."
+
+    @property
+    def reprints(self) -> int:
+        """How many of the sources only pass on what another had said."""
+        news = {report.source.id for report in heard(self.reports)}
+        return len({report.source.id for report in self.reports} - news)
+
+
+def _outweighed(standing: Standing) -> str:
+    """What was said later and yet does not decide, since it is less firm or was read less surely."""
+    decided = standing.decided_by
+    other = [r for r in heard(standing.reports) if _order(r) > _order(decided) and stance(r) != stance(decided)]
+    if not other:
+        return ""
+    last = other[-1]
+    unsure = last.confidence < SURE <= decided.confidence
+    how = "was read less surely" if unsure else "is less firm"
+    status = f"{STATUSES[last.status].label}, " if PREDICATES[last.claim.predicate].has_status else ""
+    return f", and what {outlet(last.source)} said later ({status}{last.certainty}) {how}"
+
+
+def _others(count: int, reprints: int) -> str:
+    if count == 0:
+        return "no other source speaks of it"
+    passing = f", {reprints} of them only passing it on" if reprints else ""
+    if count == reprints == 1:
+        passing = ", only passing it on"
+    return f"{count} other source{'s speak' if count > 1 else ' speaks'} of it too{passing}"
+
+
+def outlet(source: Source) -> str:
+    """Who published a source, as a person would say it."""
+    return source.publisher or (f"a source that relays {source.relays}" if source.relays else "an unnamed source")
+
+
+def last_day(date: str) -> str:
+    """The last day of a partial date: ``2025-10`` gives ``2025-10-31`` (months are taken as 31 days long)."""
+    return date + {4: "-12-31", 7: "-31"}.get(len(date), "")
+
+
+def day(report: Report) -> str:
+    """The day from which a report counts: its source's day, or when the store learned of it.
+
+    A partial date counts from its last day, since it may have been any, but never from after the day
+    on which the store had it.
+    """
+    learned = (report.learned or "9999-12-31")[:10]
+    published = report.source.published
+    return min(last_day(published), max(learned, published)) if published else learned
+
+
+def withdrawn(report: Report, on: str | None = None) -> bool:
+    """Whether a report's source no longer stood by it on a day, or today."""
+    retracted = report.source.retracted
+    return retracted is not None and (on is None or last_day(retracted) <= last_day(on))
+
+
+def _order(report: Report) -> tuple[str, int, int, str]:
+    """Days first; on one day the firmer word, then the further status, comes last and so decides."""
+    return day(report), FIRMNESS[report.certainty], STATUSES[report.status].rank, report.id
+
+
+def _decides(earlier: Report, later: Report) -> Report:
+    if (earlier.confidence >= SURE) != (later.confidence >= SURE):
+        return max(earlier, later, key=lambda report: report.confidence)
+    if FIRMNESS[later.certainty] >= FIRMNESS[earlier.certainty]:
+        return later
+    if later.status == "exited" and later.certainty == "reported" and earlier.certainty != "denied":
+        return later
+    return earlier
+
+
+def _since(reports: Sequence[Report], decided_by: Report) -> str | None:
+    """The day of the first report of the unbroken run of deciding reports with the decided status."""
+    start: Report | None = None
+    current = reports[0]
+    for report in reports:
+        current = _decides(current, report)
+        if current.status != decided_by.status:
+            start = None
+        elif start is None:
+            start = current
+    first = start or decided_by
+    return first.source.published or (first.learned[:10] if first.learned else None)
+
+
+def _told(report: Report) -> tuple[str, bool, float, str]:
+    """Who told a story first: by day; on one day who relays nobody, then whose report was read more surely."""
+    return day(report), report.source.relays is not None, -report.confidence, report.id
+
+
+def heard(reports: Sequence[Report]) -> list[Report]:
+    """The reports without those reprints that say no more than a story before them did.
+
+    A reprint is heard where its status or certainty is another, or where its reader was sure and the story's was not.
+    """
+    if len(reports) < 2:
+        return list(reports)
+    alike = group(sorted(reports, key=_told), lambda r: f"{r.status} {r.certainty} {r.confidence >= SURE}")
+    kept = {report.id for some in alike.values() for report in originals(some, day)}
+    return [report for report in reports if report.id in kept]
+
+
+def belief(reports: Iterable[Report], decided_by: Report) -> float:
+    """How much the reports speak for what was decided, from 0 to 1, each story and each outlet counted once.
+
+    One minus the product, over the outlets that say so, of one minus the weight of their word times the
+    reader's confidence (a noisy-or, as in INDRA's belief model, Gyori et al. 2017). Of the reports that tell one
+    story the firmest counts, of equally firm ones the first. Of a denied claim it is the rest.
+    """
+    said = [r for r in reports if stance(r) == stance(decided_by)]
+    weights: dict[str, float] = {}
+    for report in originals(sorted(said, key=lambda r: (-FIRMNESS[r.certainty], *_told(r))), day):
+        root = voice_of(report.source)
+        weights[root] = max(weights.get(root, 0.0), weight(report))
+    doubt = doubt_left(weights.values())
+    return round(doubt if decided_by.certainty == "denied" else 1 - doubt, 4)
+
+
+def stance(report: Report) -> tuple[str, bool]:
+    """What a report speaks for: a status, or against it."""
+    return report.status, report.certainty == "denied"
+
+
+def weight(report: Report) -> float:
+    """How much one report adds to belief: by its certainty, and by how sure its reader was."""
+    return WEIGHTS[report.certainty] * report.confidence
+
+
+def doubt_left(weights: Iterable[float]) -> float:
+    """What several independent words leave of the doubt: the product of what each leaves."""
+    return prod(1 - weight for weight in sorted(weights))
+
+
+def as_written(claim: Claim) -> Claim:
+    """The claim itself: who is who is left as the sources have it."""
+    return claim
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which belief is asked for: that of a day, from what was known by a day, above a confidence.
+
+    `on` is the day up to which sources count by when they were published, `known_on` the one by which the store had
+    learned of them (both ``YYYY-MM-DD`` or less exact, None for today); `trusted` is the least confidence of a reader
+    that counts; `who` gives each claim with the entities that are one under one name.
+    """
+
+    on: str | None = None
+    known_on: str | None = None
+    trusted: float = TRUSTED
+    who: Callable[[Claim], Claim] = as_written
+
+    def counts(self, report: Report) -> bool:
+        """Whether a report counts for this."""
+        learned = (report.learned or "")[:10]
+        in_time = self.on is None or day(report) <= last_day(self.on)
+        known = self.known_on is None or learned <= last_day(self.known_on)
+        return report.confidence >= self.trusted and in_time and known and not withdrawn(report, self.on)
+
+
+TODAY = Asked()
+
+
+def decide(reports: Iterable[Report], asked: Asked = TODAY) -> Standing | None:
+    """The standing of one claim from its reports, in any order: today, or as `asked`.
+
+    Gives None where no report counts.
+    """
+    known = sorted(filter(asked.counts, reports), key=_order)
+    if not known:
+        return None
+    news = heard(known)
+    decided_by = reduce(_decides, news)
+    return Standing(
+        claim=asked.who(decided_by.claim),
+        status=decided_by.status,
+        certainty=decided_by.certainty,
+        belief=belief(known, decided_by),
+        since=_since(news, decided_by),
+        decided_by=decided_by,
+        reports=tuple(known),
+    )
+
+
+def _in_force(said: Iterable[tuple[Claim, Report]]) -> Claim | None:
+    """Which value of a functional claim was the last in force: a stage, a release date.
+
+    Each report as firm as the one in force puts its own value in force; a denial of the value in force clears
+    the way for any other, but revives none.
+    """
+    claim: Claim | None = None
+    current: Report | None = None
+    cleared = True
+    for about, report in sorted(said, key=lambda pair: _order(pair[1])):
+        same = claim is not None and claim.id == about.id
+        if report.certainty == "denied":
+            cleared = cleared or (same and current is not None and _as_sure(current, report))
+        elif current is None or cleared or same or _in_its_place(current, report):
+            claim, current, cleared = about, report, False
+    return claim
+
+
+def _in_its_place(current: Report, report: Report) -> bool:
+    """Whether a report of another value is as firm as the one in force, and its reader as sure."""
+    return FIRMNESS[report.certainty] >= FIRMNESS[current.certainty] and _as_sure(current, report)
+
+
+def _as_sure(current: Report, report: Report) -> bool:
+    return report.confidence >= SURE or current.confidence < SURE
+
+
+def matter(claim: Claim) -> str:
+    """What is decided together with a claim: all values of a stage or a release date, else the claim alone."""
+    return f"{claim.subject.id} {claim.predicate}" if PREDICATES[claim.predicate].functional else claim.id
+
+
+def supersede(standings: Iterable[Standing]) -> list[Standing]:
+    """Mark the stages and release dates that a later report of equal or higher certainty has replaced."""
+    listed = list(standings)
+    said: dict[str, list[tuple[Claim, Report]]] = {}
+    for standing in listed:
+        if PREDICATES[standing.claim.predicate].functional:
+            values = said.setdefault(matter(standing.claim), [])
+            values.extend((standing.claim, report) for report in heard(standing.reports))
+    winners = {about: _in_force(values) for about, values in said.items()}
+    return [_marked(standing, winners.get(matter(standing.claim))) for standing in listed]
+
+
+def _marked(standing: Standing, winner: Claim | None) -> Standing:
+    if winner is None or winner.id == standing.claim.id:
+        return standing
+    return replace(standing, superseded_by=winner)
+
+
+def group(reports: Iterable[Report], key: Callable[[Report], str]) -> dict[str, list[Report]]:
+    """Reports by a key, each group in the order of arrival."""
+    groups: dict[str, list[Report]] = {}
+    for report in reports:
+        groups.setdefault(key(report), []).append(report)
+    return groups
+
+
+def decide_all(reports: Iterable[Report], asked: Asked = TODAY) -> list[Standing]:
+    """The standings of all claims that the reports speak of: today, or as `asked`."""
+    together = group(reports, lambda report: asked.who(report.claim).id).values()
+    decided = (decide(some, asked) for some in together)
+    return supersede(standing for standing in decided if standing is not None)

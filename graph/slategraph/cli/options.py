@@ -1,0 +1,28 @@
+"""The options that several commands share."""
+
+import getpass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from slategraph.query import tables
+
+TableFormat = StrEnum("TableFormat", {name: name for name in tables.FORMATS})  # type: ignore[misc]
+
+StorePath = Annotated[
+    Path, typer.Option("--store", envvar="SLATEGRAPH_STORE", help="The store's folder.", show_default=True)
+]
+DEFAULT_STORE = Path("slate.db")
+
+
+def _user() -> str:
+    """The name under which somebody is logged in; nothing where the system has none, and then it is asked for."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+By = Annotated[str, typer.Option(envvar="SLATEGRAPH_REVIEWER", help="Who decides.", default_factory=_user)]

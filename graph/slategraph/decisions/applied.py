@@ -1,0 +1,142 @@
+"""What people decided, applied to what sources say: who is who, what reviewers found, how sure a reader has to be.
+
+Made anew for each question or change, from the decisions that the store holds; it looks up only what it is asked for.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from itertools import product
+
+import pyoxigraph as ox
+
+from slategraph.belief.rule import TRUSTED, Asked, Standing, decide_all
+from slategraph.decisions.judgements import JUDGEMENTS, clusters, judgements_around
+from slategraph.decisions.reviews import REVIEWS, Review, in_force, reviews_on
+from slategraph.model.claims import Claim, Entity, Report, claim_id, slug
+from slategraph.model.vocabulary import PREFIXES, SG
+from slategraph.rdf import mapping
+from slategraph.rdf.graphs import Graphs
+
+SETTINGS = ox.NamedNode(f"{PREFIXES['graph']}settings")
+_BELIEVED_FROM = ox.NamedNode(f"{SG}believedFrom")
+_DEFAULT = ox.DefaultGraph()
+
+
+class Decisions:
+    """The decisions in the graphs of a store, ready to be applied."""
+
+    def __init__(self, graphs: Graphs) -> None:
+        self.graphs = graphs
+        self._groups: dict[str, tuple[str, ...]] = {}
+        self._named: dict[str, Entity] = {}
+        self._reviewed: dict[str, list[Review]] = {}
+
+    @cached_property
+    def trusted(self) -> float:
+        """The least confidence of a reader whose reports are believed without a review."""
+        found = self.graphs.one(SETTINGS, _BELIEVED_FROM, SETTINGS)
+        return float(found.value) if found else TRUSTED
+
+    @cached_property
+    def _any_judgement(self) -> bool:
+        return next(self.graphs.quads(None, None, None, JUDGEMENTS), None) is not None
+
+    @cached_property
+    def _any_review(self) -> bool:
+        return next(self.graphs.quads(None, None, None, REVIEWS), None) is not None
+
+    def group(self, id_: str) -> tuple[str, ...]:
+        """The ids of all that is one with an entity, itself among them; the first is the one by which all go."""
+        if not self._any_judgement:
+            return (id_,)
+        if id_ not in self._groups:
+            one = clusters(judgements_around(self.graphs, id_))
+            first = one.get(id_, id_)
+            others = sorted(member for member, its in one.items() if its == first and member != first)
+            group = (first, *others)
+            self._groups |= dict.fromkeys(group, group)
+        return self._groups[id_]
+
+    def one(self, id_: str) -> str:
+        """The id by which an entity goes."""
+        return self.group(id_)[0]
+
+    def claim(self, claim: Claim) -> Claim:
+        """A claim with each entity under the id by which it goes; itself where all of them go by their own."""
+        if not self._any_judgement or all(self.one(e.id) == e.id for e in claim.entities):
+            return claim
+        subject, obj, work = (
+            self._entity(end) if isinstance(end, Entity) else end for end in (claim.subject, claim.object, claim.work)
+        )
+        assert isinstance(subject, Entity) and obj is not None and not isinstance(work, str)
+        return Claim(subject, claim.predicate, obj, work)
+
+    def _entity(self, entity: Entity) -> Entity:
+        one = self.one(entity.id)
+        if one == entity.id:
+            return entity
+        if one not in self._named:
+            self._named[one] = Entity(entity.type, self.name(one))
+        return self._named[one]
+
+    def name(self, id_: str) -> str:
+        """The name of an entity, as the graph has it, else as the sources do, else made from its id."""
+        this = mapping.node(id_)
+        for graph in (_DEFAULT, None):
+            found = self.graphs.quads(this, mapping.LABEL, None, graph)
+            labels = (q.object.value for q in found if isinstance(q.object, ox.Literal))
+            if fitting := [label for label in labels if slug(label) == id_.partition(":")[2]]:
+                return mapping.best_name(fitting)
+        return made_name(id_)
+
+    def variants(self, claim: Claim) -> Iterator[str]:
+        """The ids of all claims that are this one by who is who, in the words of the sources."""
+        obj = self.group(claim.object.id) if isinstance(claim.object, Entity) else (claim.object,)
+        works = self.group(claim.work.id) if claim.work else ("",)
+        for subject, other, work in product(self.group(claim.subject.id), obj, works):
+            yield claim_id(subject, claim.predicate, other, work)
+
+    def reports_on(self, claim: Claim) -> Iterator[Report]:
+        """The reports on a claim as sources have it, under whatever names."""
+        for id_ in self.variants(claim):
+            yield from self.graphs.reports_on(mapping.node(id_))
+
+    def review(self, report: Report) -> Review | None:
+        """The review in force of a report, if somebody reviewed it."""
+        if not self._any_review:
+            return None
+        claim = report.claim.id
+        if claim not in self._reviewed:
+            self._reviewed[claim] = reviews_on(self.graphs, claim)
+        return in_force(self._reviewed[claim], report)
+
+    def counted(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Reports as they count after their reviews, without those that a reviewer rejected."""
+        for report in reports:
+            review = self.review(report)
+            counts = review.applied(report) if review else report
+            if counts:
+                yield counts
+
+    def standings(self, reports: Iterable[Report], asked: Asked | None = None) -> list[Standing]:
+        """What is believed of the claims that reports speak of: today, or as `asked`."""
+        return decide_all(self.counted(reports), self.applied(asked or Asked()))
+
+    def applied(self, asked: Asked) -> Asked:
+        """What is asked, by who is who and by how sure a reader has to be."""
+        return replace(asked, trusted=self.trusted, who=self.claim)
+
+
+def made_name(id_: str) -> str:
+    """A name for what no source names itself, made from the id: that of the name is the same id again."""
+    _, _, words = id_.partition(":")
+    name = words.replace("-", " ").title()
+    return name if slug(name) == words else words.replace("-", " ")
+
+
+def believed_from(graphs: Graphs, confidence: float) -> tuple[set[ox.Quad], set[ox.Quad]]:
+    """The quads that have to go and to come so that readers are believed from a confidence on."""
+    old = set(graphs.quads(SETTINGS, _BELIEVED_FROM, None, SETTINGS))
+    new = {ox.Quad(SETTINGS, _BELIEVED_FROM, mapping.decimal(confidence), SETTINGS)}
+    return old - new, new - old

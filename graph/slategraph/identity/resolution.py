@@ -1,0 +1,307 @@
+"""Finding entities that may be one, and keeping what was decided of them.
+
+    >>> from slategraph.model.claims import Entity
+    >>> names = "Leonardo DiCaprio", "Leo DiCaprio", "Michael Mann"
+    >>> [str(found) for found in candidates(Entity("Person", name) for name in names)]
+    ['Leonardo DiCaprio and Leo DiCaprio: 0.88']
+
+Four things are kept apart: candidates (pairs worth comparing), their likeness (a score and a sentence), judgements
+(same, different, unsure; by whom, when and why) and clusters (what follows). Reports are never rewritten.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import product
+
+from slategraph.decisions.judgements import (
+    Judgement,
+    Pair,
+    chain,
+    clusters,
+    contradictions,
+    in_force,
+    judgements_in,
+    now,
+    quads,
+)
+from slategraph.errors import BadInput
+from slategraph.identity.blocking import pairs
+from slategraph.identity.likeness import ALONE, Evidence, Likeness, likeness
+from slategraph.model.claims import Entity
+from slategraph.model.vocabulary import PREDICATES, TYPES, local, shorten
+from slategraph.query.lookup import as_written, entities
+from slategraph.rdf import mapping
+from slategraph.rdf.graphs import stars
+from slategraph.store.store import Store
+
+# At or above this likeness two entities are taken for one without asking: on the labelled pairs (tests/pairs.csv)
+# at least 99 of 100 of those are. From LOWEST up to it a person is asked.
+AUTOMATIC = 0.9
+LOWEST = 0.5
+
+#: The judge of what was decided without asking.
+RULE = "slategraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What the graph knows of an entity beside its names.
+
+    `claims` are its claims in words, by what they say of whom; `relations` how it is related to others, by their ids;
+    `years` those of its release.
+    """
+
+    claims: Mapping[Pair, str] = field(default_factory=dict)
+    relations: Mapping[str, str] = field(default_factory=dict)
+    years: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two entities that may be one, how alike they are and why; `judgement` is an "unsure" that somebody gave."""
+
+    one: Entity
+    other: Entity
+    likeness: Likeness
+    judgement: Judgement | None = None
+
+    @property
+    def score(self) -> float:
+        """How alike the two are, from 0 to 1."""
+        return self.likeness.score
+
+    @property
+    def why(self) -> str:
+        """One sentence that explains the score."""
+        return self.likeness.why
+
+    @property
+    def pair(self) -> Pair:
+        """The two ids, in the order of the alphabet."""
+        return _pair(self.one.id, self.other.id)
+
+    def __str__(self) -> str:
+        return f"{self.one.name} and {self.other.name}: {self.score:.2f}"
+
+
+def candidates(entities: Iterable[Entity], *, ties: Mapping[str, Ties] | None = None) -> Iterator[Candidate]:
+    """The pairs of entities that may be one, in no order, each with its likeness of at least `LOWEST`.
+
+    Only entities that share a key (a surname and an initial, say) are compared, so that many can be. `ties` is what the
+    graph knows of them beside their names, by their ids, as `ties_of` gives it.
+    """
+    listed = list(entities)
+    known = ties or {}
+    for i, j in pairs(listed):
+        one, other = listed[i], listed[j]
+        found = likeness(one, other, _evidence(one, other, known) if known else ALONE)
+        if found.score >= LOWEST:
+            yield Candidate(one, other, found)
+
+
+def _evidence(one: Entity, other: Entity, ties: Mapping[str, Ties]) -> Evidence:
+    """What the graph knows of two entities beside their names."""
+    a, b = ties.get(one.id, _NO_TIES), ties.get(other.id, _NO_TIES)
+    shared = sorted(a.claims[said] for said in a.claims.keys() & b.claims.keys())
+    between = {a.relations.get(other.id), b.relations.get(one.id)} - {None}
+    return Evidence(tuple(shared), (a.years, b.years), tuple(sorted(filter(None, between))))
+
+
+_NO_TIES = Ties()
+
+
+def ties_of(store: Store) -> dict[str, Ties]:
+    """What the graph knows of each entity beside its names; of entities that are one already, together.
+
+    Only people and companies count as something in common: a remake has the novel and the characters of the
+    first film, and is another.
+    """
+    names = {e.id: e.name for e in entities(store)}
+    found: dict[str, _Gathered] = defaultdict(_Gathered)
+    for star in stars(store.graphs.quads(None, None, None, mapping.STANDINGS)).values():
+        predicate = PREDICATES[local(star[mapping.PREDICATE][0].value)]
+        subject, obj = shorten(star[mapping.SUBJECT][0].value), shorten(star[mapping.OBJECT][0].value)
+        if predicate.literal == "date":
+            found[subject].years.add(int(obj[:4]))
+        elif not predicate.literal:
+            found[subject].relations[obj] = predicate.label
+            if subject.startswith(_AGENTS) or obj.startswith(_AGENTS):
+                to, by = names.get(obj, obj), names.get(subject, subject)
+                found[subject].claims[predicate.name, obj] = f"{predicate.label} {to}"
+                found[obj].claims[f"{predicate.name} by", subject] = f"{by} {predicate.label}"
+    return {id_: Ties(ties.claims, ties.relations, frozenset(ties.years)) for id_, ties in found.items()}
+
+
+_AGENTS = tuple(f"{TYPES[name].prefix}:" for name in ("Person", "Company"))
+
+
+@dataclass(slots=True)
+class _Gathered:
+    claims: dict[Pair, str] = field(default_factory=dict)
+    relations: dict[str, str] = field(default_factory=dict)
+    years: set[int] = field(default_factory=set)
+
+
+def judgements(store: Store) -> list[Judgement]:
+    """All judgements of a store, the earliest first, those that later ones replaced among them."""
+    return judgements_in(store.graphs)
+
+
+def judge(
+    store: Store, one: str, other: str, verdict: str, *, by: str, because: str | None = None, at: str | None = None
+) -> Judgement:
+    """Keep somebody's word on whether two entities are the same, different, or unsure; gives the judgement.
+
+    `one` and `other` are ids, `at` the moment if it is not now. A later judgement on the same pair replaces this
+    one, and this one counts again when that is taken back. Raises `BadInput` for what can't be judged so.
+
+        >>> from slategraph import open_store
+        >>> with open_store() as store:
+        ...     print(judge(store, "film:heat", "film:the-heat", "different", by="ana", at="2025-10-07T12:00:00Z"))
+        film:heat and film:the-heat are different (ana, 2025-10-07)
+    """
+    judgement = Judgement(one, other, verdict, by, at or now(), because)
+    keep(store, [judgement])
+    return judgement
+
+
+def keep(store: Store, news: Iterable[Judgement]) -> None:
+    """Keep several judgements, all or none of them; what is believed follows in the same write."""
+    store.decide(come=quads(news))
+
+
+def merge(store: Store, one: str, other: str, *, by: str, because: str | None = None) -> Judgement:
+    """Take two entities for one: what sources say of either is then believed of both; `unmerge` undoes it.
+
+    `one` and `other` are ids. Raises `BadInput` for two of different types, and where other judgements have them apart:
+    the sentence names those.
+    """
+    judgement = Judgement(one, other, "same", by, now(), because)
+    with store.lock:
+        counting = in_force(judgements(store))
+        before = {found.different for found in contradictions(counting.values())}
+        for found in contradictions((counting | {judgement.pair: judgement}).values()):
+            if found.different not in before:
+                raise BadInput(str(found))
+        keep(store, [judgement])
+    return judgement
+
+
+def unjudge(store: Store, one: str, other: str) -> Judgement:
+    """Take back the judgement in force on two entities; the one before it, if any, counts again.
+
+    Gives what was taken back. Raises `BadInput` where there is none.
+    """
+    found = in_force(judgements(store)).get(_pair(one, other))
+    if found is None:
+        raise BadInput(f"Nobody has judged {one} and {other}: there is nothing to take back.")
+    store.decide(gone=quads([found]))
+    return found
+
+
+def unmerge(store: Store, one: str, other: str, *, by: str, because: str | None = None) -> Judgement:
+    """Part two entities that were taken for one, and remember that they are different.
+
+    Raises `BadInput` where they are not one, or only by way of others: then those have to be parted.
+    """
+    way = chain(judgements(store), one, other)
+    if not way:
+        raise BadInput(f"{one} and {other} are not taken for one: there is nothing to undo.")
+    if len(way) > 1:
+        said = "; ".join(map(str, way))
+        raise BadInput(f"{one} and {other} are one by way of others: part one of these instead: {said}.")
+    return judge(store, one, other, "different", by=by, because=because)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What has been decided of who is who, ready to be asked."""
+
+    judged: Mapping[Pair, Judgement]
+    one: Mapping[str, str]
+    apart: frozenset[Pair]
+
+    @classmethod
+    def of(cls, store: Store) -> "_Known":
+        judged = in_force(judgements(store))
+        one = clusters(judged.values())
+        different = (j.pair for j in judged.values() if j.verdict == "different")
+        return cls(judged, one, frozenset(_pair(one.get(a, a), one.get(b, b)) for a, b in different))
+
+    def opened(self, candidate: Candidate) -> Candidate | None:
+        """The candidate, with what somebody was unsure of, or None where it is decided."""
+        judgement = self.judged.get(candidate.pair)
+        a, b = (self.one.get(id_, id_) for id_ in candidate.pair)
+        if a == b or _pair(a, b) in self.apart or (judgement and judgement.verdict != "unsure"):
+            return None
+        return replace(candidate, judgement=judgement)
+
+    @cached_property
+    def _groups(self) -> Mapping[str, frozenset[str]]:
+        members: dict[str, set[str]] = {}
+        for member, its in self.one.items():
+            members.setdefault(its, set()).add(member)
+        return {its: frozenset(some) for its, some in members.items()}
+
+    def group(self, id_: str) -> frozenset[str]:
+        """All that is one with an entity."""
+        return self._groups.get(self.one.get(id_, ""), frozenset((id_,)))
+
+
+def _pair(one: str, other: str) -> Pair:
+    return min(one, other), max(one, other)
+
+
+def _found(store: Store, known: _Known) -> list[Candidate]:
+    """The candidates among all entities, each under its own name, also where it was found to be one with another."""
+    members = [entity for id_ in known.one if (entity := as_written(store, id_))]
+    alone = [entity for entity in entities(store) if entity.id not in known.one]
+    ties = {id_: _to_members(its, known) for id_, its in ties_of(store).items()} if known.one else ties_of(store)
+    apart = {id_: ties[first] for id_, first in known.one.items() if first in ties}
+    return sorted(candidates([*alone, *members], ties=ties | apart), key=lambda c: (-c.score, c.pair))
+
+
+def _to_members(ties: Ties, known: _Known) -> Ties:
+    """What is known of an entity, its relations to something also as relations to all that is one with that."""
+    to_all = {member: label for id_, label in ties.relations.items() for member in known.group(id_)}
+    return replace(ties, relations=to_all)
+
+
+def queue(store: Store) -> list[Candidate]:
+    """The pairs that a person has to decide on: the likeliest first, those that somebody was unsure of last.
+
+    Left out is what was judged already, and what follows from that: pairs that are one by way of others, and pairs of
+    which one is the same as something that is different from the other.
+    """
+    known = _Known.of(store)
+    waiting = [candidate for candidate in map(known.opened, _found(store, known)) if candidate]
+    return sorted(waiting, key=lambda candidate: candidate.judgement is not None)
+
+
+def settle(store: Store, *, by: str = RULE) -> list[Judgement]:
+    """Judge "same" what is so alike that nobody needs to be asked; gives the new judgements.
+
+    Never against a judgement, and never so that two become one that are unlike, as when *Heat* would be one with both
+    the film of 1986 and that of 1995: what would join them stays in the queue.
+    """
+    known = _Known.of(store)
+    found = _found(store, known)
+    alike = {candidate.pair for candidate in found}
+    groups: dict[str, frozenset[str]] = {}
+    made: list[Judgement] = []
+    for candidate in filter(None, map(known.opened, found)):
+        if candidate.score < AUTOMATIC or candidate.judgement:
+            continue
+        a, b = (groups.get(id_) or known.group(id_) for id_ in candidate.pair)
+        across = {_pair(x, y) for x, y in product(a, b) if x != y}
+        if a != b and across <= alike and not any(_apart(known, pair) for pair in across):
+            groups |= dict.fromkeys(a | b, a | b)
+            made.append(Judgement(*candidate.pair, "same", by, now(), candidate.why))
+    keep(store, made)
+    return made
+
+
+def _apart(known: _Known, pair: Pair) -> bool:
+    return pair in known.judged and known.judged[pair].verdict == "different"

@@ -1,0 +1,193 @@
+"""Claims on which sources of similar weight disagree, so that a person can look.
+
+>>> from slategraph import Claim, Entity, Report, Source, open_store
+>>> store = open_store()
+>>> claim = Claim(Entity("Person", "Christian Bale"), "actsIn", Entity("Film", "Heat 2"))
+>>> words = (("Variety", "attached", "reported"), ("Deadline", "attached", "denied"))
+>>> store.add(Report(claim, Source(by, publisher=by, published="2025-12-29"), *word) for by, *word in words)
+2
+>>> [(conflict.one.level, conflict.other.level) for conflict in conflicts(store)]
+[('attached, denied', 'attached, reported')]
+"""
+
+import calendar
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from slategraph.belief.rule import Asked, Standing, day, doubt_left, heard, last_day, matter, outlet, stance, weight
+from slategraph.model.claims import Claim, Report, checked_date, digest
+from slategraph.model.outlets import voice_of
+from slategraph.model.vocabulary import PREDICATES, STAGES, STATUSES
+from slategraph.query.lookup import find
+from slategraph.query.standing import reports_around
+from slategraph.query.tables import Table
+from slategraph.store.store import Store
+
+# Words further apart than so many days are news rather than disagreement; a denial answers whatever was said before.
+WINDOW = 14
+# The weaker side has to weigh at least so much of what the stronger does.
+SIMILAR = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What some outlets say, one report each, and how much it weighs, from 0 to 1."""
+
+    claim: Claim
+    reports: tuple[Report, ...]
+
+    @property
+    def level(self) -> str:
+        """What this side says in two words, or the value that it has."""
+        first = self.reports[0]
+        if PREDICATES[self.claim.predicate].functional:
+            return f"{self.claim.object_name}, {first.certainty}"
+        return f"{STATUSES[first.status].label}, {first.certainty}"
+
+    @property
+    def weight(self) -> float:
+        """How much the side's outlets speak for it together: a noisy-or, as of belief."""
+        return 1 - doubt_left(map(weight, self.reports))
+
+    @property
+    def by(self) -> str:
+        """Who says it, and when."""
+        return "; ".join(f"{outlet(r.source)} {r.source.published or 'undated'}" for r in self.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two sides that can't both be right; `one` is the side that is believed, where one of them is.
+
+    `believed` is the standing that the graph gives the matter meanwhile.
+    """
+
+    believed: Standing
+    one: Side
+    other: Side
+
+    @property
+    def claim(self) -> Claim:
+        """The claim in question: of several values of a stage or date the one that is believed."""
+        return self.believed.claim
+
+    @property
+    def seen(self) -> str:
+        """A fingerprint of the reports that disagree: another one as soon as one more does, or says something else."""
+        reports = (*self.one.reports, *self.other.reports)
+        return digest(sorted(f"{report.id} {report.status} {report.certainty}" for report in reports))
+
+
+def conflicts(store: Store, name: str | None = None, *, on: str | None = None) -> list[Conflict]:
+    """The claims on which sources of similar weight disagree: of one entity, or of the whole store; today or on a day.
+
+    Two outlets' latest words disagree where one denies what the other says, where within 14 days the later one has it
+    less far along than the earlier, or has somebody there whom the earlier had gone, and where they differ on the same
+    day. A stage or a release date is in conflict where two outlets give different values within 14 days (for a stage,
+    an earlier one later). Raises `UnknownName`, and `BadInput` for a day that is none.
+    """
+    asked = Asked(on=None if on is None else checked_date(on))
+    reports = store.reports() if name is None else reports_around(store, find(store, name))
+    matters: dict[str, list[Standing]] = {}
+    for standing in store.decisions().standings(reports, asked):
+        matters.setdefault(matter(standing.claim), []).append(standing)
+    found = (conflict for standings in matters.values() if (conflict := _conflict(standings)))
+    return sorted(found, key=lambda c: (c.claim.subject.name, c.claim.predicate, c.claim.object_name))
+
+
+Word = tuple[Claim, Report]
+
+
+def _conflict(standings: Sequence[Standing]) -> Conflict | None:
+    """The conflict within what is said of one matter, if there is one between sides of similar weight."""
+    believed = next((s for s in standings if s.superseded_by is None), standings[0])
+    words = _latest((s.claim, report) for s in standings for report in heard(s.reports))
+    sides = _sides(words)
+    for one, other in combinations(sides, 2):
+        weights = sorted((one.weight, other.weight))
+        if weights[0] >= SIMILAR * weights[1] and _disagree(one, other):
+            first, second = sorted(
+                (one, other), key=lambda one_side: (not _is_believed(one_side, believed), one_side.level)
+            )
+            return Conflict(believed, first, second)
+    return None
+
+
+def _is_believed(one: Side, believed: Standing) -> bool:
+    return one.claim.id == believed.claim.id and stance(one.reports[0]) == stance(believed.decided_by)
+
+
+def _latest(words: Iterable[Word]) -> list[Word]:
+    """Of each outlet the latest word."""
+    ordered = sorted(words, key=lambda word: (day(word[1]), word[1].id))
+    return list({voice_of(report.source): (claim, report) for claim, report in ordered}.values())
+
+
+def _sides(words: Iterable[Word]) -> list[Side]:
+    sides: dict[tuple[object, ...], list[Word]] = {}
+    for claim, report in words:
+        sides.setdefault((claim.id, *stance(report)), []).append((claim, report))
+    return [
+        Side(some[0][0], tuple(report for _, report in some))
+        for _, some in sorted(sides.items(), key=lambda item: str(item[0]))
+    ]
+
+
+def _disagree(one: Side, other: Side) -> bool:
+    """Whether any word of one side can't be true beside one of the other."""
+    pairs = ((a, b) for a in one.reports for b in other.reports)
+    return any(_contradict(one.claim, a, other.claim, b) for a, b in pairs)
+
+
+def _contradict(claim: Claim, report: Report, other_claim: Claim, other: Report) -> bool:
+    words = sorted(((claim, report), (other_claim, other)), key=lambda word: day(word[1]))
+    (first, earlier), (then, later) = words
+    functional = PREDICATES[first.predicate].functional
+    near = _days_between(earlier, later) <= WINDOW
+    if (earlier.certainty == "denied") != (later.certainty == "denied"):
+        return first.id == then.id and (near or not functional)  # a date taken back a year later is news
+    if earlier.certainty == "denied" or not near:
+        return False
+    same_day = day(earlier) == day(later)
+    if functional:
+        return _values_contradict(first, then, same_day)
+    return same_day or _rank(later) < _rank(earlier) or (earlier.status == "exited" != later.status)
+
+
+def _rank(report: Report) -> int:
+    """How far a word has it; gone is no step back, it is news."""
+    return len(STATUSES) if report.status == "exited" else STATUSES[report.status].rank
+
+
+def _values_contradict(first: Claim, then: Claim, same_day: bool) -> bool:
+    earlier, later = first.object_name, then.object_name
+    if PREDICATES[first.predicate].literal == "stage":
+        return earlier != later and (same_day or STAGES[later].rank < STAGES[earlier].rank)
+    return not (earlier.startswith(later) or later.startswith(earlier))
+
+
+def _days_between(earlier: Report, later: Report) -> int:
+    start, end = (_calendar(last_day(day(report))) for report in (earlier, later))
+    return (end - start).days
+
+
+def _calendar(at: str) -> datetime.date:
+    """A day as the calendar has it, since the last of any month is written as its 31st."""
+    year, month, of_month = (int(part) for part in at.split("-"))
+    return datetime.date(year, month, min(of_month, calendar.monthrange(year, month)[1]))
+
+
+def table(found: Iterable[Conflict]) -> Table:
+    """Conflicts as a table, one row a conflict."""
+    columns = ("subject", "predicate", "object", "work", "believed", "by", "but also", "said by")
+    return Table(columns, tuple(_rows(found)))
+
+
+def _rows(found: Iterable[Conflict]) -> Iterator[tuple[object, ...]]:
+    for c in found:
+        functional = PREDICATES[c.claim.predicate].functional
+        obj = None if functional else c.claim.object_name
+        work = c.claim.work.name if c.claim.work else None
+        yield (c.claim.subject.name, c.claim.predicate, obj, work, c.one.level, c.one.by, c.other.level, c.other.by)

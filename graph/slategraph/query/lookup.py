@@ -1,0 +1,160 @@
+"""Finding an entity by what a person calls it: its name, an alias, or its id."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+import pyoxigraph as ox
+from rapidfuzz import fuzz, process, utils
+
+from slategraph.errors import UnknownName
+from slategraph.model.claims import Entity, slug
+from slategraph.model.vocabulary import TYPES, shorten
+from slategraph.rdf import mapping
+from slategraph.rdf.graphs import stars
+from slategraph.store.store import Store
+
+# Where one name belongs to several entities, the first of these types is meant.
+_PREFERRED = ("Film", "Series", "Person", "Company", "Book", "Play", "Game", "Franchise", "Character", "Place")
+
+LONGEST = 200  # characters of a name in a message
+
+
+def find(store: Store, name: str, types: Collection[str] = ()) -> Entity:
+    """The entity of a name, alias or id (``film:heat-2``), of one of some types where any are given.
+
+    Case and accents don't matter. What only sources name whose reports don't count is found too, after all that is
+    believed. Raises `UnknownName`, with the three nearest names, where there is none.
+    """
+    wanted = [t for t in _PREFERRED if not types or t in types]
+    for candidate in _candidates(store, name, wanted):
+        if found := entity(store, candidate):
+            return found
+    for candidate in _ids(name, {TYPES[t].prefix: t for t in wanted}):
+        if found := _unbelieved(store, candidate):
+            return found
+    raise UnknownName(_unknown(store, name, wanted))
+
+
+def entity(store: Store, id_: str) -> Entity | None:
+    """The entity with an id, or the one that this was found to be, as the store knows it; None where it knows none."""
+    id_ = store.decisions().one(id_)
+    star = store.graphs.star(mapping.node(id_), ox.DefaultGraph())
+    return mapping.read_entity(star, id_) if mapping.LABEL in star else None
+
+
+def as_written(store: Store, id_: str) -> Entity | None:
+    """The entity with an id as its sources have it, whatever else it was found to be; None where none names it."""
+    this = mapping.node(id_)
+    said = (q for p in (mapping.TYPE, mapping.LABEL, mapping.ALIAS, mapping.SAME_AS) for q in store.graphs.quads(this, p, None, None))
+    star = stars(q for q in said if q.graph_name != ox.DefaultGraph()).get(this, {})
+    return mapping.read_entity(star, id_) if mapping.LABEL in star else None
+
+
+def _unbelieved(store: Store, id_: str) -> Entity | None:
+    """The entity with an id, or the one that this was found to be, though the graph believes nothing of it."""
+    found, decisions = as_written(store, id_), store.decisions()
+    if found is None or decisions.one(id_) == id_:
+        return found
+    return as_written(store, decisions.one(id_)) or Entity(found.type, decisions.name(decisions.one(id_)))
+
+
+def find_written(store: Store, name: str, types: Collection[str] = ()) -> Entity:
+    """The entity that sources call so, also where it was found to be one with another; else as `find` has it."""
+    wanted = [t for t in _PREFERRED if not types or t in types]
+    for id_ in _ids(name, {TYPES[t].prefix: t for t in wanted}):
+        if found := as_written(store, id_):
+            return found
+    return find(store, name, types)
+
+
+def entities(store: Store) -> Iterator[Entity]:
+    """All entities that the graph knows, in the order of their ids."""
+    described = (q for p in (mapping.TYPE, mapping.LABEL, mapping.ALIAS, mapping.SAME_AS) for q in _named(store, p))
+    found = stars(described)
+    for this in sorted(found, key=lambda n: n.value):
+        yield mapping.read_entity(found[this], shorten(this.value))
+
+
+# A word, with what may belong to a name's end or beginning (Warner Bros., Mother!).
+_TOKEN = re.compile(r"\w+(?:[-.'’&]\w+)*[.!?]*")
+_MOST = 8  # words of a name that is looked for in a text
+_BRACKETS = ("", " (novel)", " (book)", " (series)", " (play)", " (game)", " (film)")
+
+
+def named_in(store: Store, text: str) -> Iterator[Entity]:
+    """The entities whose name or alias stands in a text, in no order, with a bracket or without.
+
+    What this costs depends on the text, not on how much the store holds.
+    """
+    found: set[str] = set()
+    for words in sorted(_phrases(text)):
+        for name in (words + bracket for bracket in _BRACKETS):
+            for predicate in (mapping.LABEL, mapping.ALIAS):
+                found |= {shorten(n.value) for n in store.graphs.subjects(predicate, mapping.text(name), ox.DefaultGraph())}
+    return (known for id_ in sorted(found) if (known := entity(store, id_)))
+
+
+def _phrases(text: str) -> set[str]:
+    """The runs of words in a text that may be a name: those that begin with a capital or a digit."""
+    words = list(_TOKEN.finditer(text))
+    found: set[str] = set()
+    for i, first in enumerate(words):
+        if first[0][0].isupper() or first[0][0].isdigit() or not first[0][0].isascii():
+            for last in words[i : i + _MOST]:
+                phrase = text[first.start() : last.end()]
+                if "\n" in phrase:
+                    break
+                found |= {" ".join(phrase.split()), " ".join(phrase.rstrip(".!?").split())}
+    return found
+
+
+def _ids(name: str, prefixes: Collection[str]) -> Iterator[str]:
+    """The ids that a name may stand for by itself."""
+    prefix, _, rest = name.strip().partition(":")
+    if prefix in prefixes:
+        yield f"{prefix}:{slug(rest)}"
+    yield from (f"{prefix}:{slug(name)}" for prefix in prefixes)
+
+
+def _candidates(store: Store, name: str, types: Iterable[str]) -> Iterator[str]:
+    prefixes = {TYPES[t].prefix: t for t in types}
+    yield from _ids(name, prefixes)
+    order = list(prefixes)
+    aliases = {id_ for id_, alias in _texts(store, mapping.ALIAS) if slug(alias) == slug(name)}
+    fitting = ((order.index(id_.partition(":")[0]), id_) for id_ in aliases if id_.partition(":")[0] in prefixes)
+    yield from (id_ for _, id_ in sorted(fitting))
+
+
+def _named(store: Store, predicate: ox.NamedNode) -> Iterator[ox.Quad]:
+    return store.graphs.quads(None, predicate, None, ox.DefaultGraph())
+
+
+def _texts(store: Store, predicate: ox.NamedNode) -> Iterator[tuple[str, str]]:
+    """The ids of all entities with their labels, or their aliases."""
+    for this, star in stars(_named(store, predicate)).items():
+        yield from ((shorten(this.value), text.value) for text in star[predicate])
+
+
+def _unknown(store: Store, name: str, types: Collection[str]) -> str:
+    prefixes = tuple(f"{TYPES[t].prefix}:" for t in types)
+    known = (pair for predicate in (mapping.LABEL, mapping.ALIAS) for pair in _texts(store, predicate))
+    labels = {text: id_ for id_, text in sorted(known, reverse=True) if id_.startswith(prefixes)}
+    near = process.extract(
+        name[:LONGEST], sorted(labels), scorer=fuzz.WRatio, processor=utils.default_process, limit=12, score_cutoff=1
+    )
+    distinct = {labels[text]: text for text, _, _ in reversed(near)}  # of an entity's names the nearest
+    hint = f" Did you mean {_either([text for text, _, _ in near if text in distinct.values()][:3])}?" if near else ""
+    shown = repr(name) if len(name) <= LONGEST else f"{name[:LONGEST]!r}…"
+    return f"The graph knows no {_kinds(types)} named {shown}.{hint if labels else ' The graph holds none yet.'}"
+
+
+def _kinds(types: Collection[str]) -> str:
+    return "entity" if len(types) == len(TYPES) else " or ".join(TYPES[t].label for t in types)
+
+
+def _either(names: list[str]) -> str:
+    *front, last = (repr(name) for name in names)
+    return f"{', '.join(front)} or {last}" if front else last
+
+
+assert set(_PREFERRED) == set(TYPES)

@@ -1,0 +1,158 @@
+"""Whether claims keep to the rules of the ontology, checked with SHACL.
+
+>>> row = {"article": "a", "subject": "Netflix", "subject_type": "Company", "predicate": "directs", "object": "Heat 2"}
+>>> problems([("claims.csv:2", row)])
+['claims.csv:2: the subject of directs is a Person.']
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pyoxigraph as ox
+from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import SH, XSD
+from rdflib.term import Node
+
+from slategraph.errors import BadClaims, BadInput
+from slategraph.files import shipped
+from slategraph.model.claims import Entity, Report, is_date
+from slategraph.model.records import Line, Types, checked, source_of
+from slategraph.model.vocabulary import BASE, PREDICATES, PREFIXES, SG, TYPES
+from slategraph.rdf.mapping import all_triples, plain_triples
+
+_SG = Namespace(SG)
+_DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One thing that breaks a rule: the rule in words, the node, and the predicate and value if it is about these."""
+
+    message: str
+    focus: Node
+    predicate: Node | None
+    value: Node | None
+
+
+def violations(data: Graph) -> list[Violation]:
+    """What in a graph breaks the ontology's shapes; the graph has to be in rdflib's memory, and is left as it is."""
+    from pyshacl import validate  # heavy, and needed here alone
+
+    ontology = Graph().parse(shipped("ontology/slategraph.ttl"), format="ox-turtle")
+    _, results, _ = validate(data + ontology, shacl_graph=ontology)  # its ont_graph would leave out the levels
+    owners = {shape: predicate for predicate, shape in ontology.subject_objects(_SG.shape)}
+    found = (_violation(results, r, owners) for r in results.subjects(RDF.type, SH.ValidationResult))
+    return sorted(found, key=lambda v: (str(v.focus), v.message, str(v.value)))
+
+
+def _violation(results: Graph, result: Node, owners: dict[Node, Node]) -> Violation:
+    shape, path = results.value(result, SH.sourceShape), results.value(result, SH.resultPath)
+    focus = results.value(result, SH.focusNode)
+    assert shape is not None and focus is not None
+    value = results.value(result, SH.value)
+    return Violation(str(results.value(result, SH.resultMessage)), focus, owners.get(shape, path), value)
+
+
+def check_lines(lines: Iterable[tuple[str, Line]], known: Iterable[Entity] = ()) -> None:
+    """Raise `BadClaims`, with one problem a broken line, unless all placed lines keep to the rules."""
+    if found := problems(lines, known):
+        raise BadClaims(found)
+
+
+def problems(lines: Iterable[tuple[str, Line]], known: Iterable[Entity] = ()) -> list[str]:
+    """What is wrong with lines of claims, each problem starting with the place of its line."""
+    placed, listed = list(lines), list(known)
+    broken = [message for place, line in placed for message in _malformed(place, line)]
+    found = broken or [*_unlisted(placed, listed), *_repeated(placed), *_misfits(placed, listed)]
+    order = {place: number for number, (place, _) in enumerate(placed)}
+    return sorted(dict.fromkeys(found), key=lambda message: order.get(message.split(": ", 1)[0], 0))
+
+
+def check_reports(reports: Iterable[Report]) -> list[str]:
+    """What in reports, such as those of a store, breaks the rules; one sentence each."""
+    triples = (t for r in reports for t in (*all_triples(r), next(plain_triples(r.claim))))  # no super-property
+    data = Graph()
+    turtle = ox.serialize((ox.Triple(*t) for t in triples), format=ox.RdfFormat.N_TRIPLES)
+    data.parse(data=turtle, format="ox-nt")
+    return [f"{v.focus}: {v.message}." for v in violations(data)]
+
+
+def _malformed(place: str, line: Line) -> Iterator[str]:
+    try:
+        checked(place, line)
+        source_of(line)
+        for key in ("subject_type", "object_type", "work_type"):
+            if line.get(key):
+                Entity(line[key].strip(), "a name")
+    except BadInput as error:
+        yield str(error) if str(error).startswith(place) else f"{place}: {error}"
+
+
+def _unlisted(placed: Iterable[tuple[str, Line]], known: Iterable[Entity]) -> Iterator[str]:
+    """Names that a list of entities, where there is one, lacks."""
+    names = {entity.name for entity in known}
+    for place, line in placed if names else ():
+        keys = ("subject", "work") if PREDICATES[line["predicate"]].literal else ("subject", "object", "work")
+        for name in (line[key].strip() for key in keys if line.get(key)):
+            if name not in names:
+                yield f"{place}: {name!r} is not in entities.csv."
+
+
+def _repeated(placed: Iterable[tuple[str, Line]]) -> Iterator[str]:
+    """Lines that say again what the same source said on an earlier line."""
+    first: dict[tuple[object, ...], str] = {}
+    for place, line in placed:
+        key = (source_of(line).id, *(line.get(k) for k in ("subject", "predicate", "object", "work", "evidence")))
+        if key in first:
+            yield f"{place}: the same claim by the same source as in {first[key]}: keep one of the two."
+        first.setdefault(key, place)
+
+
+def _misfits(placed: Iterable[tuple[str, Line]], known: list[Entity]) -> Iterator[str]:
+    """Lines that break a shape. A violation leads back to all lines of the same build: most differ in names alone."""
+    lines = list(placed)
+    types = Types(known, [line for _, line in lines])
+    data, places = Graph(), dict[tuple[Node | None, ...], list[str]]()
+    builds: dict[tuple[object, ...], URIRef] = {}
+    for place, line in lines:
+        build = tuple(line.get(key) for key in ("predicate", "status", "certainty", "work", "work_type"))
+        report = builds.setdefault(build, URIRef(f"urn:line:{len(builds)}"))
+        for key in _describe(data, report, line, types):
+            places.setdefault(key, []).append(place)
+    for v in violations(data):
+        keys = ((v.predicate, v.focus, v.value), (v.predicate, v.focus), (v.focus,))
+        yield from (f"{place}: {v.message}." for place in next((places[k] for k in keys if k in places), ["?"]))
+
+
+def _describe(data: Graph, report: URIRef, line: Line, types: Types) -> Iterator[tuple[Node, ...]]:
+    """Put a line into a graph as a report, a claim and a plain triple, and give the keys of its violations."""
+    predicate, claim = PREDICATES[line["predicate"]], URIRef(f"{report}:claim")
+    subject = _put(data, types.entity(line, "subject", predicate.subjects))
+    if predicate.literal:
+        obj = _literal(predicate.literal, line["object"].strip())
+    else:
+        obj = _put(data, types.entity(line, "object", predicate.objects))
+    data.add((subject, URIRef(predicate.iri), obj))
+    data.add((claim, RDF.type, _SG.Claim))
+    data.add((claim, RDF.predicate, URIRef(predicate.iri)))
+    if line.get("work"):
+        data.add((claim, _SG.work, _put(data, types.entity(line, "work", PREDICATES["actsIn"].objects))))
+    data.add((report, RDF.type, _SG.Report))
+    data.add((report, _SG.claim, claim))
+    for scale, default in (("status", "attached"), ("certainty", "reported")):
+        data.add((report, _SG[scale], URIRef(f"{BASE}{scale}/{quote((line.get(scale) or default).strip())}")))
+    return iter([(report,), (claim,), (URIRef(predicate.iri), subject), (URIRef(predicate.iri), subject, obj)])
+
+
+def _put(data: Graph, entity: Entity) -> Node:
+    this = URIRef(entity.iri)
+    data.add((this, RDF.type, URIRef(TYPES[entity.type].iri)))
+    data.add((this, RDFS.label, Literal(entity.name)))
+    return this
+
+
+def _literal(kind: str, text: str) -> Node:
+    if kind == "stage":
+        return URIRef(f"{PREFIXES['stage']}{quote(text)}")
+    return Literal(text, datatype=_DATES[len(text)] if is_date(text) else None)
