@@ -8,7 +8,8 @@ import sys
 import time
 
 from slategraph.identity import spelling
-from slategraph.identity.resolution import AUTOMATIC, candidates
+from slategraph.identity.candidates import candidates
+from slategraph.identity.resolution import AUTOMATIC
 from slategraph.model.claims import Entity
 
 _SYLLABLES = "ka ro mi sen dal vor tu bel gri han os lin mar zet qua fen hol ther wick by son ez ova ard ley"

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from slategraph.belief.rule import TRUSTED
-from slategraph.model.claims import SOURCE_KINDS, Claim, Entity, Report, Source
+from slategraph.belief.weights import TRUSTED
+from slategraph.model.claims import Claim, Entity
+from slategraph.model.reports import Report
 from slategraph.model.signatures import ALPHABET, LENGTH
+from slategraph.model.sources import SOURCE_KINDS, Source
 from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STAGES, STATUSES, TYPES
 
 #: Letters, and what breaks careless writers: quotes, backslashes, line ends, braces, emoji, right-to-left, controls.

@@ -133,7 +133,7 @@ def test_a_change_of_each_kind_touches_one_place(tmp_path: Path) -> None:
     with (tmp_path / "ontology/slategraph.ttl").open("a", encoding="utf-8") as ontology:
         ontology.write(NEW_PREDICATE)
     (tmp_path / "data/queries/who-designs.rq").write_text(NEW_QUERY, "utf-8")
-    exporters = tmp_path / "graph/slategraph/exporters.py"
+    exporters = tmp_path / "graph/slategraph/exporters/__init__.py"
     text = exporters.read_text("utf-8").replace(
         "#: How the graph can be written",
         "def count(store: Store) -> str:\n    return str(len(list(store.sources())))\n\n\n"

@@ -27,14 +27,17 @@ from slategraph.exporters import export
 from slategraph.extraction import extract
 from slategraph.extraction.documents.documents import read_article
 from slategraph.ingest.loading import add_file, load_curated
-from slategraph.model.claims import Article, Claim, Entity, Report, Source
+from slategraph.model.claims import Claim, Entity
+from slategraph.model.reports import Report
+from slategraph.model.sources import Article, Source
 from slategraph.network.projection import project
 from slategraph.query.changes import Change, diff, history
 from slategraph.query.conflicts import Conflict, conflicts
-from slategraph.query.sparql import construct, query, saved_queries
+from slategraph.query.saved import saved_queries
+from slategraph.query.sparql import construct, query
 from slategraph.query.standing import Standings, standing
 from slategraph.query.tables import Table
-from slategraph.rdf.validation import check_reports
+from slategraph.rdf.shapes import check_reports
 from slategraph.store.store import Store, open_store
 
 if TYPE_CHECKING:

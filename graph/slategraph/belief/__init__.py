@@ -1,1 +1,1 @@
-"""."""
+"""The rule of belief: what follows from reports, day by day."""

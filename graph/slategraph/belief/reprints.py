@@ -14,8 +14,8 @@ from math import ceil
 from rapidfuzz import process
 from rapidfuzz.distance import Hamming
 
-from slategraph.model.claims import Report
 from slategraph.model.outlets import outlet_id, publisher_of
+from slategraph.model.reports import Report
 from slategraph.model.signatures import AGREEING, runs, words
 
 Day = Callable[[Report], str]

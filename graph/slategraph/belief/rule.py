@@ -9,26 +9,15 @@ for the rule as a table.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from math import prod
 
 from slategraph.belief.reprints import originals
-from slategraph.model.claims import Claim, Report, Source
+from slategraph.belief.weights import FIRMNESS, SURE, TRUSTED, doubt_left, stance, weight
+from slategraph.model.claims import Claim
+from slategraph.model.dates import last_day
 from slategraph.model.outlets import voice_of
+from slategraph.model.reports import Report
+from slategraph.model.sources import Source
 from slategraph.model.vocabulary import PREDICATES, STATUSES
-
-# How firm a word is. A denial by someone involved is as firm as a confirmation.
-FIRMNESS = {"rumored": 1, "reported": 2, "confirmed": 3, "denied": 3}
-
-# How much one outlet's word adds to belief, by its certainty.
-WEIGHTS = {"rumored": 0.3, "reported": 0.8, "confirmed": 0.95, "denied": 0.95}
-
-
-# From here on a report counts, unless the slate is told otherwise; the others wait for review. Of the built-in reader's
-# reports below it hardly more than half are right.
-TRUSTED = 0.6
-# From here on a reader is as sure as a person, and may overrule what a person, or another sure reader, wrote down. The
-# built-in reader's confidence is in who does what on which work; whether he has left it, it may misread.
-SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +92,6 @@ def _others(count: int, reprints: int) -> str:
 def outlet(source: Source) -> str:
     """Who published a source, as a person would say it."""
     return source.publisher or (f"a source that relays {source.relays}" if source.relays else "an unnamed source")
-
-
-def last_day(date: str) -> str:
-    """The last day of a partial date: ``2025-10`` gives ``2025-10-31`` (months are taken as 31 days long)."""
-    return date + {4: "-12-31", 7: "-31"}.get(len(date), "")
 
 
 def day(report: Report) -> str:
@@ -187,21 +171,6 @@ def belief(reports: Iterable[Report], decided_by: Report) -> float:
         weights[root] = max(weights.get(root, 0.0), weight(report))
     doubt = doubt_left(weights.values())
     return round(doubt if decided_by.certainty == "denied" else 1 - doubt, 4)
-
-
-def stance(report: Report) -> tuple[str, bool]:
-    """What a report speaks for: a status, or against it."""
-    return report.status, report.certainty == "denied"
-
-
-def weight(report: Report) -> float:
-    """How much one report adds to belief: by its certainty, and by how sure its reader was."""
-    return WEIGHTS[report.certainty] * report.confidence
-
-
-def doubt_left(weights: Iterable[float]) -> float:
-    """What several independent words leave of the doubt: the product of what each leaves."""
-    return prod(1 - weight for weight in sorted(weights))
 
 
 def as_written(claim: Claim) -> Claim:

@@ -12,8 +12,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from slategraph.belief.rule import TODAY, Asked, Standing, day, decide_all, last_day, matter
-from slategraph.model.claims import Report
+from slategraph.belief.rule import TODAY, Asked, Standing, day, decide_all, matter
+from slategraph.model.dates import last_day
+from slategraph.model.reports import Report
 
 
 @dataclass(frozen=True, slots=True)

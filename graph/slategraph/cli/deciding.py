@@ -14,9 +14,11 @@ from slategraph import files
 from slategraph.cli import dialogue
 from slategraph.cli.options import DEFAULT_STORE, By, StorePath, TableFormat
 from slategraph.cli.terminal import end, say
-from slategraph.decisions.judgements import Judgement, contradictions, in_force
+from slategraph.decisions.clusters import contradictions
+from slategraph.decisions.judgements import Judgement, in_force
 from slategraph.identity import resolution
-from slategraph.model.claims import SOURCE_KINDS, checked_date
+from slategraph.model.dates import checked_date
+from slategraph.model.sources import SOURCE_KINDS
 from slategraph.query import tables
 from slategraph.query.conflicts import table as conflict_table
 from slategraph.query.lookup import entity, find_written
@@ -176,9 +178,3 @@ COMMANDS: dict[Callable[..., None], str] = {
     unmerge: 'slategraph unmerge "Leo DiCaprio" "Leonardo DiCaprio" --by ana',
     source: "slategraph source https://example.org/story --retracted 2025-11-02",
 }
-
-
-def register(app: typer.Typer) -> None:
-    """Make these commands part of a command line."""
-    for command, example in COMMANDS.items():
-        app.command(epilog=f"Example: {example}")(command)

@@ -11,11 +11,12 @@ from slategraph.belief.rule import day, outlet
 from slategraph.cli.pages import plain
 from slategraph.cli.terminal import complain, say
 from slategraph.errors import SlategraphError
-from slategraph.identity.resolution import Candidate
-from slategraph.model.claims import Report
+from slategraph.identity.candidates import Candidate
+from slategraph.model.reports import Report
 from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STATUSES
 from slategraph.query.conflicts import Conflict, Side
-from slategraph.review.queue import Decision, Item, decide, options, sentence, undo
+from slategraph.review.deciding import Decision, decide, undo
+from slategraph.review.queue import Item, options, sentence
 from slategraph.store.store import Store
 
 _ALWAYS = (("skip", "decide later"), ("undo", "take the last decision back"), ("quit", "end; decisions are kept"))

@@ -7,7 +7,8 @@ from itertools import groupby
 from types import MappingProxyType
 
 from slategraph.belief.rule import Standing, day, outlet
-from slategraph.model.claims import BY_HAND, Report, Source
+from slategraph.model.reports import BY_HAND, Report
+from slategraph.model.sources import Source
 from slategraph.model.vocabulary import PREDICATES, STATUSES
 from slategraph.query.standing import Standings
 

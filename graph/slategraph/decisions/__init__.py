@@ -1,1 +1,1 @@
-"""."""
+"""What people decided: who is who, reviews, settings."""

@@ -10,16 +10,18 @@ from itertools import product
 
 import pyoxigraph as ox
 
-from slategraph.belief.rule import TRUSTED, Asked, Standing, decide_all
-from slategraph.decisions.judgements import JUDGEMENTS, clusters, judgements_around
+from slategraph.belief.rule import Asked, Standing, decide_all
+from slategraph.belief.weights import TRUSTED
+from slategraph.decisions.clusters import clusters
+from slategraph.decisions.judgements import JUDGEMENTS, judgements_around
 from slategraph.decisions.reviews import REVIEWS, Review, in_force, reviews_on
-from slategraph.model.claims import Claim, Entity, Report, claim_id, slug
-from slategraph.model.vocabulary import PREFIXES, SG
+from slategraph.decisions.settings import BELIEVED_FROM, SETTINGS
+from slategraph.model.claims import Claim, Entity
+from slategraph.model.identifiers import claim_id, slug
+from slategraph.model.reports import Report
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs
 
-SETTINGS = ox.NamedNode(f"{PREFIXES['graph']}settings")
-_BELIEVED_FROM = ox.NamedNode(f"{SG}believedFrom")
 _DEFAULT = ox.DefaultGraph()
 
 
@@ -35,7 +37,7 @@ class Decisions:
     @cached_property
     def trusted(self) -> float:
         """The least confidence of a reader whose reports are believed without a review."""
-        found = self.graphs.one(SETTINGS, _BELIEVED_FROM, SETTINGS)
+        found = self.graphs.one(SETTINGS, BELIEVED_FROM, SETTINGS)
         return float(found.value) if found else TRUSTED
 
     @cached_property
@@ -133,10 +135,3 @@ def made_name(id_: str) -> str:
     _, _, words = id_.partition(":")
     name = words.replace("-", " ").title()
     return name if slug(name) == words else words.replace("-", " ")
-
-
-def believed_from(graphs: Graphs, confidence: float) -> tuple[set[ox.Quad], set[ox.Quad]]:
-    """The quads that have to go and to come so that readers are believed from a confidence on."""
-    old = set(graphs.quads(SETTINGS, _BELIEVED_FROM, None, SETTINGS))
-    new = {ox.Quad(SETTINGS, _BELIEVED_FROM, mapping.decimal(confidence), SETTINGS)}
-    return old - new, new - old

@@ -18,9 +18,11 @@ from typing import Self
 
 import pyoxigraph as ox
 
-from slategraph.decisions.judgements import BECAUSE, JUDGE, JUDGED, VERDICT, checked_moment, moment, now
+from slategraph.decisions.judgements import BECAUSE, JUDGE, JUDGED, VERDICT
 from slategraph.errors import BadInput
-from slategraph.model.claims import BY_HAND, Report, digest
+from slategraph.model.dates import checked_moment, moment, now
+from slategraph.model.identifiers import digest
+from slategraph.model.reports import BY_HAND, Report
 from slategraph.model.vocabulary import BASE, CERTAINTIES, PREFIXES, SG, STATUSES, XSD, local, shorten
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs, Star, quad, stars

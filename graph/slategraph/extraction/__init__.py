@@ -12,8 +12,10 @@ from types import MappingProxyType
 from slategraph.errors import BadInput
 from slategraph.extraction.quotation import in_sentence
 from slategraph.extraction.relays import relayed
-from slategraph.model.claims import Article, Entity, Report, Source
+from slategraph.model.claims import Entity
+from slategraph.model.reports import Report
 from slategraph.model.signatures import signature
+from slategraph.model.sources import Article, Source
 
 
 def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Entity] = ()) -> Iterator[Report]:
@@ -23,7 +25,7 @@ def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Ent
     `extractor` is a name in `EXTRACTORS`; `names` are entities that may turn up, such as those of a graph. Raises
     `BadInput` for an unknown extractor and `NotAnArticle` for a text that holds no words.
 
-        >>> from slategraph.model.claims import Article
+        >>> from slategraph.model.sources import Article
         >>> story = Article("bb", 'Rian Johnson directed "Brick", starring Joseph Gordon-Levitt.')
         >>> [report.claim.subject.name for report in extract(story) if report.claim.predicate == "directs"]
         ['Rian Johnson']

@@ -20,7 +20,10 @@ from dataclasses import replace
 from slategraph.extraction import llm
 from slategraph.extraction.builtin import reader
 from slategraph.extraction.llm.settings import from_environment
-from slategraph.model.claims import Article, Claim, Entity, Report, slug
+from slategraph.model.claims import Claim, Entity
+from slategraph.model.identifiers import slug
+from slategraph.model.reports import Report
+from slategraph.model.sources import Article
 from slategraph.model.vocabulary import PREDICATES
 
 #: What the reports say of how they were read; the number changes with the rules above.

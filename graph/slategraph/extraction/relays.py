@@ -6,8 +6,8 @@ the end, and anywhere in a short text; that somebody told it something, or that 
 
 import re
 
-from slategraph.model.claims import Article
 from slategraph.model.outlets import NAMES, name_of, outlet_id, publisher_of
+from slategraph.model.sources import Article
 
 # How many characters a text's beginning has at the most, its end, and a short text.
 _BEGINNING, _END, _SHORT = 800, 250, 1_500

@@ -1,1 +1,1 @@
-"""."""
+"""Who is who: comparing names, finding and merging duplicates."""

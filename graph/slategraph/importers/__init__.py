@@ -1,6 +1,7 @@
 """Files that people or other tools wrote, as reports: curated claims (CSV), JSON lines, and RDF.
 
-`read` gives placed lines, each with the place to name when it is wrong; `slategraph.model.records` makes reports of them.
+`read` returns lines, each with the place to name when it is wrong; `slategraph.model.records` makes reports of
+them.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from types import MappingProxyType
 
 from slategraph.errors import BadInput, Unreadable
 from slategraph.model.claims import Entity
-from slategraph.model.records import Line
+from slategraph.model.types import Line
 
 Placed = tuple[str, Line]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from slategraph.errors import BadInput, Unreadable
 from slategraph.files import decoded, read_bytes
 from slategraph.model.claims import Entity
-from slategraph.model.records import Line
+from slategraph.model.types import Line
 
 LIMIT = 50_000_000  # bytes
 

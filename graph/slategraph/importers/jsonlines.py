@@ -6,7 +6,7 @@ from pathlib import Path
 from slategraph.errors import BadInput
 from slategraph.files import decoded, read_bytes
 from slategraph.model.claims import Entity
-from slategraph.model.records import Line
+from slategraph.model.types import Line
 
 LIMIT = 1_000_000_000  # bytes
 

@@ -11,8 +11,11 @@ import pyoxigraph as ox
 
 from slategraph.errors import BadInput
 from slategraph.files import read_bytes
-from slategraph.model.claims import Claim, Entity, Report, Source
-from slategraph.model.records import Line, line_of
+from slategraph.model.claims import Claim, Entity
+from slategraph.model.records import line_of
+from slategraph.model.reports import Report
+from slategraph.model.sources import Source
+from slategraph.model.types import Line
 from slategraph.model.vocabulary import PREDICATES, SG, local, shorten
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs, Star, stars

@@ -22,7 +22,7 @@ from slategraph.extraction.documents.addresses import is_address
 from slategraph.extraction.documents.documents import MOST_BYTES, SUFFIXES, Document, document
 from slategraph.files import why
 from slategraph.importers import IMPORTERS
-from slategraph.model.claims import digest
+from slategraph.model.identifiers import digest
 
 _LINES = (".jsonl", ".ndjson")
 #: The files of a folder that are taken for articles; of JSON lines those whose lines are articles or reports.

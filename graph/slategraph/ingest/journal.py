@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from slategraph.errors import BadInput
-from slategraph.model.claims import digest
+from slategraph.model.identifiers import digest
 
 _ENTRY = re.compile(rb"([0-9a-f]{16}) (\d+) (\n?)")
 

@@ -18,8 +18,9 @@ from slategraph.files import shipped
 from slategraph.importers import read
 from slategraph.ingest.inputs import Reports, Wrong, inputs, is_reports
 from slategraph.ingest.readers import Known, Outcome, Reader, read_all, reader
-from slategraph.model.claims import Entity, Report
+from slategraph.model.claims import Entity
 from slategraph.model.records import line_of, reports_of
+from slategraph.model.reports import Report
 from slategraph.query.lookup import named_in
 from slategraph.rdf.validation import check_lines
 from slategraph.store.read_log import is_read, read_now

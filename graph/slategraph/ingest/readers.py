@@ -15,7 +15,10 @@ from slategraph.extraction.builtin.names.gazetteer import Names
 from slategraph.extraction.documents.documents import Document, article_of
 from slategraph.ingest.inputs import Input, Reports, Wrong
 from slategraph.ingest.processes import Done, cores, spread
-from slategraph.model.claims import Entity, Report, Source, digest
+from slategraph.model.claims import Entity
+from slategraph.model.identifiers import digest
+from slategraph.model.reports import Report
+from slategraph.model.sources import Source
 
 _LOG = logging.getLogger("slategraph")
 

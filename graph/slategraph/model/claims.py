@@ -6,70 +6,15 @@
 Claim(person:michael-mann directs film:heat-2)
 """
 
-import calendar
-import hashlib
 import re
-import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from dataclasses import dataclass
 
 from slategraph.errors import BadInput
-from slategraph.model.signatures import is_signature
-from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STAGES, STATUSES, TYPES, expand
+from slategraph.model.dates import checked_date
+from slategraph.model.identifiers import claim_id, slug
+from slategraph.model.vocabulary import PREDICATES, STAGES, TYPES, expand
 
-DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
-_MOMENT = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T[0-9:.]+Z")
 _REFERENCE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\ud800-\udfff]+")
-# How a report was read that no reader made.
-BY_HAND = "hand"
-SOURCE_KINDS = ("article", "press-release", "interview", "reference", "curated")
-
-
-def digest(parts: Iterable[str]) -> str:
-    """A short fingerprint of some texts: 20 hexadecimal digits, the same for the same texts."""
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
-
-
-# Accents of Latin letters, and marks that choose between drawings of one character.
-_DROPPED = re.compile("[\u0300-\u036f\ufe00-\ufe0f\U000e0000-\U000e0fff]")
-
-
-@lru_cache(maxsize=100_000)
-def slug(name: str) -> str:
-    """A name as the end of an address: ``Amélie's Affair`` becomes ``amelies-affair``.
-
-    Accents of Latin letters, case and apostrophes go; other scripts stay as they are. A name without a
-    letter or digit becomes its fingerprint.
-    """
-    latin = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    kept = unicodedata.normalize("NFC", _DROPPED.sub("", latin))
-    initials = re.sub(r"\b(\w)\.\s+(?=\w\.)", r"\1", kept)
-    joined = re.sub(r"(?<=\w)['’](?=\w)|(?<=[^\W\d])\.", "", initials)
-    words = "".join(c if _in_word(c) else " " for c in joined).split()
-    return "-".join(word for word in words if any(c.isalnum() for c in word)) or digest([name])
-
-
-def _in_word(character: str) -> bool:
-    """Letters, digits, and the vowel signs of Indian and other scripts, without which two names would be one."""
-    return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
-
-
-def checked_date(text: str) -> str:
-    """A date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; raises `BadInput` for anything else."""
-    if not DATE.fullmatch(text):
-        raise BadInput(f"{text!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD.")
-    if not is_date(text):
-        raise BadInput(f"{text!r} is no day of the calendar.")
-    return text
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a year, month or day of the calendar, written as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
-    if not DATE.fullmatch(text):
-        return False
-    year, month, day = (int(part) for part in f"{text}-01-01"[:10].split("-"))
-    return year > 0 and day <= calendar.monthrange(year, month)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +54,6 @@ class Entity:
 
     def __repr__(self) -> str:
         return f"Entity({self.type}: {self.name})"
-
-
-@lru_cache(maxsize=100_000)
-def claim_id(subject: str, predicate: str, obj: str, work: str = "") -> str:
-    """The id of the claim with these terms, given by their ids: a fingerprint of all four."""
-    return f"claim:{digest([subject, predicate, obj, work])}"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -186,137 +125,3 @@ def _check_literal(predicate: str, literal: str, value: object) -> None:
         checked_date(value)
     elif value not in STAGES:
         raise BadInput(f"{value!r} is no stage: use one of {', '.join(STAGES)}.")
-
-
-@lru_cache(maxsize=10_000)
-def source_id(key: str) -> str:
-    """The id of the source with this key."""
-    return f"source:{digest([key])}"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An article, press release, interview or other page that says something.
-
-    `key` is what makes it one and the same: its address, or the name under which it came. `published`
-    is a date as exact as known; `relays` names the outlet whose story it takes over; `retracted` is the day from which
-    its publisher no longer stands by it; `signature` is that of its text (`slategraph.model.signatures`), by which a reprint
-    is known. Raises `BadInput` where one of them is none.
-    """
-
-    key: str
-    kind: str = "article"
-    publisher: str | None = None
-    published: str | None = None
-    url: str | None = None
-    title: str | None = None
-    author: str | None = None
-    relays: str | None = None
-    retracted: str | None = None
-    signature: str | None = None
-
-    def __post_init__(self) -> None:
-        if not self.key.strip():
-            raise BadInput("A source needs an address or a name.")
-        if self.kind not in SOURCE_KINDS:
-            raise BadInput(f"{self.kind!r} is no kind of source: use one of {', '.join(SOURCE_KINDS)}.")
-        for date in (self.published, self.retracted):
-            if date is not None:
-                checked_date(date)
-        if self.signature is not None and not is_signature(self.signature):
-            raise BadInput(
-                f"{self.signature[:20]!r} is no signature of a text: leave it out, or have the article read."
-            )
-
-    @property
-    def id(self) -> str:
-        """The short id, which also names the graph of what the source says."""
-        return source_id(self.key)
-
-    def corrected(self, later: "Source") -> "Source":
-        """What is known of the source after it was described anew: what that leaves out stays as it was."""
-        known = {f.name: getattr(later, f.name) or getattr(self, f.name) for f in fields(self)}
-        return Source(**known | {"kind": self.kind if later.kind == SOURCE_KINDS[0] else later.kind})
-
-
-@lru_cache(maxsize=50_000)
-def report_id(claim: str, source: str, quotation: str) -> str:
-    """The id of what a source says of a claim in these words."""
-    return f"report:{digest([claim, source, quotation])}"
-
-
-def _is_span(start: int | None, end: int | None) -> bool:
-    return start is end if start is None or end is None else 0 <= start <= end
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One source saying one claim: how far it has got, how surely, when, and in which words.
-
-    `quotation` is verbatim, `start` and `end` its offsets in the article's text; `before` and `after` are what its
-    sentence has around it, where it is a part of one. `extractor` says how it
-    was read (``hand``, ``builtin/2``) and `confidence`, from 0 to 1, how sure the reader was. `learned` is
-    set by the store: when it first got the report (ISO 8601, UTC).
-    """
-
-    claim: Claim
-    source: Source
-    status: str = "attached"
-    certainty: str = "reported"
-    quotation: str | None = None
-    start: int | None = None
-    end: int | None = None
-    speaker: str | None = None
-    extractor: str = BY_HAND
-    confidence: float = 1.0
-    learned: str | None = None
-    before: str | None = None
-    after: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.status not in STATUSES:
-            raise BadInput(f"{self.status!r} is no status: use one of {', '.join(STATUSES)}.")
-        if self.certainty not in CERTAINTIES:
-            raise BadInput(f"{self.certainty!r} is no certainty: use one of {', '.join(CERTAINTIES)}.")
-        if self.status != "attached" and not PREDICATES[self.claim.predicate].has_status:
-            raise BadInput(f"{self.claim.predicate} always carries the status attached, not {self.status}.")
-        if not 0 <= self.confidence <= 1:
-            raise BadInput(f"A confidence lies between 0 and 1, not at {self.confidence}.")
-        if not _is_span(self.start, self.end):
-            raise BadInput(f"A quotation lies between two offsets of the text, not at {self.start} to {self.end}.")
-        if self.learned is not None and not _MOMENT.fullmatch(self.learned):
-            raise BadInput(f"{self.learned!r} is no moment: write it as 2025-10-31T12:00:00Z.")
-
-    @property
-    def id(self) -> str:
-        """The short id, a fingerprint of claim, source and quotation."""
-        return report_id(self.claim.id, self.source.id, self.quotation or "")
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A text to be read: paragraphs parted by a blank line, with what is known of where it appeared.
-
-    `emphasis` holds the spans (start, end) of `text` that were set in italics, since trades set titles so.
-    """
-
-    id: str
-    text: str
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-    url: str | None = None
-    author: str | None = None
-    emphasis: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def source(self) -> Source:
-        """The article as the source of its reports; its key is its address, else its id and its text's fingerprint."""
-        return Source(
-            key=self.url or f"{self.id} {digest([self.text])[:8]}",
-            publisher=self.publisher,
-            published=self.published,
-            url=self.url,
-            title=self.title,
-            author=self.author,
-        )

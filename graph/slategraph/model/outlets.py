@@ -13,7 +13,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from slategraph.files import shipped
-from slategraph.model.claims import Source, slug
+from slategraph.model.identifiers import slug
+from slategraph.model.sources import Source
 
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 

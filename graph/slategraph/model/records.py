@@ -11,27 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from slategraph.errors import BadInput
-from slategraph.model.claims import BY_HAND, SOURCE_KINDS, Claim, Entity, Report, Source
-from slategraph.model.vocabulary import PREDICATES, TYPES, Predicate
-
-Line = Mapping[str, Any]
+from slategraph.model.claims import Claim, Entity
+from slategraph.model.reports import BY_HAND, Report
+from slategraph.model.sources import SOURCE_KINDS, Source
+from slategraph.model.types import PREFERRED, Line, Types, text_of
+from slategraph.model.vocabulary import PREDICATES, TYPES
 
 REQUIRED = ("article", "subject", "predicate", "object")
-
-# What a bracket at the end of a title says of its type.
-_BRACKETS = {
-    "Book": r"books?|novels?|novella|(?:short )?story|stories|memoir|comics?|graphic novel|article|manga",
-    "Play": r"play|(?:stage )?musical",
-    "Game": r"(?:video ?|board )?games?",
-    "Series": r"(?:tv |limited |mini)?-?series|podcast",
-}
-_COMPANY = re.compile(
-    r"\b(pictures|films?|studios?|entertainment|productions?|media|television|tv|network|group|inc|llc|ltd|bros|"
-    r"company|distribution|releasing|international|partners|agency|capital|works)\b\.?$|^[A-Z0-9&]{2,5}$",
-    re.IGNORECASE,
-)
-# Where the predicate leaves several types open, the likeliest first.
-_PREFERRED = ("Film", "Person", "Book", "Series", "Play", "Game", "Company", "Character", "Franchise", "Place")
 
 
 def line_of(report: Report) -> dict[str, Any]:
@@ -78,16 +64,16 @@ def line_of(report: Report) -> dict[str, Any]:
 def source_of(line: Line) -> Source:
     """The source that a line names: its key, else its address, else the article's id."""
     return Source(
-        key=_text(line, "source_key") or _text(line, "url") or _text(line, "article") or "",
-        kind=_text(line, "kind") or SOURCE_KINDS[0],
-        publisher=_text(line, "publisher"),
-        published=_text(line, "published"),
-        url=_text(line, "url"),
-        title=_text(line, "title"),
-        author=_text(line, "author"),
-        relays=_text(line, "relays"),
-        retracted=_text(line, "retracted"),
-        signature=_text(line, "signature"),
+        key=text_of(line, "source_key") or text_of(line, "url") or text_of(line, "article") or "",
+        kind=text_of(line, "kind") or SOURCE_KINDS[0],
+        publisher=text_of(line, "publisher"),
+        published=text_of(line, "published"),
+        url=text_of(line, "url"),
+        title=text_of(line, "title"),
+        author=text_of(line, "author"),
+        relays=text_of(line, "relays"),
+        retracted=text_of(line, "retracted"),
+        signature=text_of(line, "signature"),
     )
 
 
@@ -165,14 +151,6 @@ def _present(value: object) -> bool:
     return value is not None and str(value).strip() != ""
 
 
-def _text(line: Line, key: str) -> str | None:
-    """A text of a line without blanks around it; half surrogate pairs become the replacement character."""
-    value = line.get(key)
-    if value is None or not value.strip():
-        return None
-    return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
-
-
 def _number(line: Line, key: str) -> float | None:
     value = line.get(key)
     if value is None or value == "":
@@ -188,15 +166,15 @@ def _report(line: Line, types: "Types") -> Report:
     return Report(
         claim=claim_of(line, types),
         source=source_of(line),
-        status=_text(line, "status") or "attached",
-        certainty=_text(line, "certainty") or "reported",
+        status=text_of(line, "status") or "attached",
+        certainty=text_of(line, "certainty") or "reported",
         quotation=evidence.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if evidence else None,
         start=None if start is None else int(start),
         end=None if end is None else int(end),
-        before=_text(line, "before"),
-        after=_text(line, "after"),
-        speaker=_text(line, "speaker"),
-        extractor=_text(line, "extractor") or BY_HAND,
+        before=text_of(line, "before"),
+        after=text_of(line, "after"),
+        speaker=text_of(line, "speaker"),
+        extractor=text_of(line, "extractor") or BY_HAND,
         confidence=1.0 if confidence is None else confidence,
     )
 
@@ -205,63 +183,13 @@ def claim_of(line: Line, types: "Types") -> Claim:
     """The claim of a line, each name with the type that it has there or else by `types`; raises `BadInput`."""
     predicate = PREDICATES[line["predicate"]]
     subject = types.entity(line, "subject", predicate.subjects)
-    work = _text(line, "work") if predicate.needs_work else None
+    work = text_of(line, "work") if predicate.needs_work else None
     return Claim(
         subject,
         predicate.name,
-        (_text(line, "object") or "") if predicate.literal else types.entity(line, "object", predicate.objects),
+        (text_of(line, "object") or "") if predicate.literal else types.entity(line, "object", predicate.objects),
         types.entity(line, "work", PREDICATES["actsIn"].objects) if work else None,
     )
 
 
-class Types:
-    """Which types a name can have, from all that is said of it."""
-
-    def __init__(self, known: Iterable[Entity], lines: Iterable[Line]) -> None:
-        self._known: dict[str, list[Entity]] = {}
-        self._open: dict[str, set[str]] = {}
-        for entity in known:
-            self._known.setdefault(entity.name, []).append(entity)
-        for line in lines:
-            predicate = PREDICATES[line["predicate"]]
-            for key, fitting in _fields(predicate):
-                self._narrow(line, key, fitting)
-
-    def _narrow(self, line: Line, key: str, fitting: tuple[str, ...]) -> None:
-        name, given = _text(line, key), line.get(f"{key}_type")
-        if name:
-            possible = {given} if given else set(fitting)
-            self._open[name] = (self._open.get(name, possible) & possible) or possible
-
-    def entity(self, line: Line, key: str, fitting: tuple[str, ...]) -> Entity:
-        """The entity under a key of a line, of one of the fitting types unless the line or a list says otherwise."""
-        name = _text(line, key) or ""
-        given = _text(line, f"{key}_type")
-        known = self._known.get(name, [])
-        if given:
-            return next((e for e in known if e.type == given), None) or Entity(given, name)
-        if known:  # one that fits, else the first, so that the misfit is said
-            return next((e for e in known if e.type in fitting), known[0])
-        return Entity(_likeliest(name, [t for t in fitting if t in self._open.get(name, fitting)] or fitting), name)
-
-
-def _fields(predicate: Predicate) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield "subject", predicate.subjects
-    if predicate.objects:
-        yield "object", predicate.objects
-    if predicate.needs_work:
-        yield "work", PREDICATES["actsIn"].objects
-
-
-def _likeliest(name: str, fitting: Iterable[str]) -> str:
-    """The type that a name most likely has among those that fit."""
-    possible = [t for t in _PREFERRED if t in fitting]
-    for kind, words in _BRACKETS.items():
-        if kind in possible and re.search(rf"\((?:{words})\)$", name, re.IGNORECASE):
-            return kind
-    if "Company" in possible and _COMPANY.search(name):
-        return "Company"
-    return possible[0]
-
-
-assert set(_PREFERRED) == set(TYPES)
+assert set(PREFERRED) == set(TYPES)

@@ -1,1 +1,1 @@
-"""."""
+"""The graph as a NetworkX network."""

@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 from slategraph.belief.rule import Asked, Standing, day, decide_all, group
 from slategraph.belief.states import State, histories, values
-from slategraph.model.claims import Entity, Report, checked_date
+from slategraph.model.claims import Entity
+from slategraph.model.dates import checked_date
 from slategraph.model.records import line_of
+from slategraph.model.reports import Report
 from slategraph.model.vocabulary import CATALOGUES, PREDICATES
 from slategraph.query.lookup import entities
 from slategraph.store.store import Store

@@ -1,1 +1,1 @@
-"""."""
+"""Asking a store: SPARQL, saved queries, standings, changes, conflicts."""

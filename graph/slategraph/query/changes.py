@@ -13,10 +13,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from slategraph.belief.rule import FIRMNESS, Asked, Standing, day, group, last_day, matter, outlet
+from slategraph.belief.rule import Asked, Standing, day, group, matter, outlet
+from slategraph.belief.weights import FIRMNESS
 from slategraph.decisions.applied import Decisions
 from slategraph.errors import BadInput
-from slategraph.model.claims import Claim, Report, checked_date
+from slategraph.model.claims import Claim
+from slategraph.model.dates import checked_date, last_day
+from slategraph.model.reports import Report
 from slategraph.model.vocabulary import PREDICATES, STATUSES
 from slategraph.query.lookup import find
 from slategraph.query.standing import reports_around

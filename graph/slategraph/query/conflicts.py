@@ -16,9 +16,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from slategraph.belief.rule import Asked, Standing, day, doubt_left, heard, last_day, matter, outlet, stance, weight
-from slategraph.model.claims import Claim, Report, checked_date, digest
+from slategraph.belief.rule import Asked, Standing, day, heard, matter, outlet
+from slategraph.belief.weights import doubt_left, stance, weight
+from slategraph.model.claims import Claim
+from slategraph.model.dates import checked_date, last_day
+from slategraph.model.identifiers import digest
 from slategraph.model.outlets import voice_of
+from slategraph.model.reports import Report
 from slategraph.model.vocabulary import PREDICATES, STAGES, STATUSES
 from slategraph.query.lookup import find
 from slategraph.query.standing import reports_around

@@ -7,7 +7,8 @@ import pyoxigraph as ox
 from rapidfuzz import fuzz, process, utils
 
 from slategraph.errors import UnknownName
-from slategraph.model.claims import Entity, slug
+from slategraph.model.claims import Entity
+from slategraph.model.identifiers import slug
 from slategraph.model.vocabulary import TYPES, shorten
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import stars
@@ -45,7 +46,11 @@ def entity(store: Store, id_: str) -> Entity | None:
 def as_written(store: Store, id_: str) -> Entity | None:
     """The entity with an id as its sources have it, whatever else it was found to be; None where none names it."""
     this = mapping.node(id_)
-    said = (q for p in (mapping.TYPE, mapping.LABEL, mapping.ALIAS, mapping.SAME_AS) for q in store.graphs.quads(this, p, None, None))
+    said = (
+        q
+        for p in (mapping.TYPE, mapping.LABEL, mapping.ALIAS, mapping.SAME_AS)
+        for q in store.graphs.quads(this, p, None, None)
+    )
     star = stars(q for q in said if q.graph_name != ox.DefaultGraph()).get(this, {})
     return mapping.read_entity(star, id_) if mapping.LABEL in star else None
 
@@ -90,7 +95,9 @@ def named_in(store: Store, text: str) -> Iterator[Entity]:
     for words in sorted(_phrases(text)):
         for name in (words + bracket for bracket in _BRACKETS):
             for predicate in (mapping.LABEL, mapping.ALIAS):
-                found |= {shorten(n.value) for n in store.graphs.subjects(predicate, mapping.text(name), ox.DefaultGraph())}
+                found |= {
+                    shorten(n.value) for n in store.graphs.subjects(predicate, mapping.text(name), ox.DefaultGraph())
+                }
     return (known for id_ in sorted(found) if (known := entity(store, id_)))
 
 

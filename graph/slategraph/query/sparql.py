@@ -10,92 +10,20 @@ A saved query is a file in `data/queries/`: its first comment line is its title,
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 import pyoxigraph as ox
 from rdflib import Graph
 
 from slategraph.errors import BadQuery
-from slategraph.files import shipped
-from slategraph.model.vocabulary import CERTAINTIES, PREFIXES, STATUSES, TYPES, XSD
-from slategraph.query.lookup import find
+from slategraph.model.vocabulary import PREFIXES, XSD
+from slategraph.query.saved import saved_queries
 from slategraph.query.tables import Cell, Table
-from slategraph.rdf import mapping
 from slategraph.store.store import Store
 
-_PARAMETER = re.compile(r"# \$(?P<name>\w+) \((?P<kinds>[^)]*)\)(?: = (?P<default>\S+))?: (?P<meaning>.*)")
 _UPDATE = re.compile(
     r"^\s*(?:(?:#|(?:prefix|base)\b)[^\n]*\n\s*)*(insert|delete|load|clear|drop|create|copy|move|add|with)\b", re.I
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """What a saved query must be told: a name, what may stand for it, and its default if it has one."""
-
-    name: str
-    kinds: tuple[str, ...]
-    meaning: str
-    default: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SavedQuery:
-    """A question kept under a name, with its title, parameters and SPARQL text."""
-
-    name: str
-    title: str
-    parameters: tuple[Parameter, ...]
-    text: str
-
-    def filled(self, store: Store, values: Mapping[str, str]) -> str:
-        """The SPARQL text with terms in place of the parameters; raises `BadQuery` for missing or unknown ones."""
-        known = {p.name: p for p in self.parameters}
-        if unknown := set(values) - set(known):
-            raise BadQuery(f"{self.name} has no parameter {min(unknown)!r}: it takes {_listed(known)}.")
-        terms: dict[str, str] = {}
-        for parameter in self.parameters:
-            value = values.get(parameter.name, parameter.default)
-            if value is None:
-                raise BadQuery(f"{self.name} needs {parameter.name}: {parameter.meaning}.")
-            terms[parameter.name] = _term(store, parameter, value)
-        return re.sub(r"\$(\w+)", lambda found: terms.get(found[1], found[0]), self.text)
-
-
-def _listed(names: Mapping[str, object]) -> str:
-    return ", ".join(names) or "none"
-
-
-def _term(store: Store, parameter: Parameter, value: str) -> str:
-    """A parameter's value as it stands in SPARQL."""
-    kinds = parameter.kinds
-    for scale, levels in (("status", STATUSES), ("certainty", CERTAINTIES)):
-        if kinds == (scale,):
-            if value not in levels:
-                raise BadQuery(f"{value!r} is no {scale}: use one of {', '.join(levels)}.")
-            return str(mapping.node(f"{scale}:{value}"))
-    if kinds == ("text",):
-        return str(mapping.text(value))
-    return str(mapping.node(find(store, value, [k for k in kinds if k in TYPES]).id))
-
-
-def saved_queries() -> Mapping[str, SavedQuery]:
-    """The saved queries by name: each file of `data/queries/`."""
-    return {
-        path.stem: _read(path.stem, path.read_text("utf-8")) for path in sorted(shipped("data/queries").glob("*.rq"))
-    }
-
-
-def _read(name: str, text: str) -> SavedQuery:
-    title = text.partition("\n")[0].removeprefix("# ")
-    found = (_PARAMETER.match(line) for line in text.splitlines())
-    return SavedQuery(name, title, tuple(_parameter(m) for m in found if m), text)
-
-
-def _parameter(match: re.Match[str]) -> Parameter:
-    kinds = tuple(kind.strip() for kind in match["kinds"].split(","))
-    return Parameter(match["name"], kinds, match["meaning"], match["default"])
 
 
 def query(store: Store, question: str, /, **parameters: str) -> Table:

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from slategraph.belief.rule import Asked, Standing
-from slategraph.model.claims import Entity, Report, checked_date
+from slategraph.model.claims import Entity
+from slategraph.model.dates import checked_date
 from slategraph.model.records import line_of
+from slategraph.model.reports import Report
 from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STATUSES
 from slategraph.query.lookup import find
 from slategraph.query.tables import Table

@@ -1,1 +1,1 @@
-"""."""
+"""Values to triples and back, and the shapes they keep."""

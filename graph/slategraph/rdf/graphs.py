@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from slategraph.model.claims import Claim, Report, Source
+from slategraph.model.claims import Claim
+from slategraph.model.reports import Report
+from slategraph.model.sources import Source
 from slategraph.model.vocabulary import PREFIXES, shorten
 from slategraph.rdf import mapping
 
@@ -101,7 +103,11 @@ class Graphs:
     def kept(self, report: Report) -> Report | None:
         """The report as it is in the store, with whatever it says there, or None."""
         this, graph = mapping.node(report.id), mapping.node(report.source.id)
-        return self.report(this, graph) if ox.Quad(this, mapping.CLAIM, mapping.node(report.claim.id), graph) in self else None
+        return (
+            self.report(this, graph)
+            if ox.Quad(this, mapping.CLAIM, mapping.node(report.claim.id), graph) in self
+            else None
+        )
 
     def source(self, id_: str) -> Source | None:
         """The source with an id, as the store knows it, or None."""

@@ -10,7 +10,9 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from slategraph.belief.rule import Standing
-from slategraph.model.claims import BY_HAND, Claim, Entity, Report, Source
+from slategraph.model.claims import Claim, Entity
+from slategraph.model.reports import BY_HAND, Report
+from slategraph.model.sources import Source
 from slategraph.model.vocabulary import (
     CATALOGUES,
     PREDICATES,

@@ -6,52 +6,21 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
-import pyoxigraph as ox
-from rdflib import RDF, RDFS, Graph, Literal, Namespace, URIRef
-from rdflib.namespace import SH, XSD
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib.namespace import XSD
 from rdflib.term import Node
 
 from slategraph.errors import BadClaims, BadInput
-from slategraph.files import shipped
-from slategraph.model.claims import Entity, Report, is_date
-from slategraph.model.records import Line, Types, checked, source_of
-from slategraph.model.vocabulary import BASE, PREDICATES, PREFIXES, SG, TYPES
-from slategraph.rdf.mapping import all_triples, plain_triples
+from slategraph.model.claims import Entity
+from slategraph.model.dates import is_date
+from slategraph.model.records import checked, source_of
+from slategraph.model.types import Line, Types
+from slategraph.model.vocabulary import BASE, PREDICATES, PREFIXES, TYPES
+from slategraph.rdf.shapes import TERMS, violations
 
-_SG = Namespace(SG)
 _DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """One thing that breaks a rule: the rule in words, the node, and the predicate and value if it is about these."""
-
-    message: str
-    focus: Node
-    predicate: Node | None
-    value: Node | None
-
-
-def violations(data: Graph) -> list[Violation]:
-    """What in a graph breaks the ontology's shapes; the graph has to be in rdflib's memory, and is left as it is."""
-    from pyshacl import validate  # heavy, and needed here alone
-
-    ontology = Graph().parse(shipped("ontology/slategraph.ttl"), format="ox-turtle")
-    _, results, _ = validate(data + ontology, shacl_graph=ontology)  # its ont_graph would leave out the levels
-    owners = {shape: predicate for predicate, shape in ontology.subject_objects(_SG.shape)}
-    found = (_violation(results, r, owners) for r in results.subjects(RDF.type, SH.ValidationResult))
-    return sorted(found, key=lambda v: (str(v.focus), v.message, str(v.value)))
-
-
-def _violation(results: Graph, result: Node, owners: dict[Node, Node]) -> Violation:
-    shape, path = results.value(result, SH.sourceShape), results.value(result, SH.resultPath)
-    focus = results.value(result, SH.focusNode)
-    assert shape is not None and focus is not None
-    value = results.value(result, SH.value)
-    return Violation(str(results.value(result, SH.resultMessage)), focus, owners.get(shape, path), value)
 
 
 def check_lines(lines: Iterable[tuple[str, Line]], known: Iterable[Entity] = ()) -> None:
@@ -67,15 +36,6 @@ def problems(lines: Iterable[tuple[str, Line]], known: Iterable[Entity] = ()) ->
     found = broken or [*_unlisted(placed, listed), *_repeated(placed), *_misfits(placed, listed)]
     order = {place: number for number, (place, _) in enumerate(placed)}
     return sorted(dict.fromkeys(found), key=lambda message: order.get(message.split(": ", 1)[0], 0))
-
-
-def check_reports(reports: Iterable[Report]) -> list[str]:
-    """What in reports, such as those of a store, breaks the rules; one sentence each."""
-    triples = (t for r in reports for t in (*all_triples(r), next(plain_triples(r.claim))))  # no super-property
-    data = Graph()
-    turtle = ox.serialize((ox.Triple(*t) for t in triples), format=ox.RdfFormat.N_TRIPLES)
-    data.parse(data=turtle, format="ox-nt")
-    return [f"{v.focus}: {v.message}." for v in violations(data)]
 
 
 def _malformed(place: str, line: Line) -> Iterator[str]:
@@ -134,14 +94,14 @@ def _describe(data: Graph, report: URIRef, line: Line, types: Types) -> Iterator
     else:
         obj = _put(data, types.entity(line, "object", predicate.objects))
     data.add((subject, URIRef(predicate.iri), obj))
-    data.add((claim, RDF.type, _SG.Claim))
+    data.add((claim, RDF.type, TERMS.Claim))
     data.add((claim, RDF.predicate, URIRef(predicate.iri)))
     if line.get("work"):
-        data.add((claim, _SG.work, _put(data, types.entity(line, "work", PREDICATES["actsIn"].objects))))
-    data.add((report, RDF.type, _SG.Report))
-    data.add((report, _SG.claim, claim))
+        data.add((claim, TERMS.work, _put(data, types.entity(line, "work", PREDICATES["actsIn"].objects))))
+    data.add((report, RDF.type, TERMS.Report))
+    data.add((report, TERMS.claim, claim))
     for scale, default in (("status", "attached"), ("certainty", "reported")):
-        data.add((report, _SG[scale], URIRef(f"{BASE}{scale}/{quote((line.get(scale) or default).strip())}")))
+        data.add((report, TERMS[scale], URIRef(f"{BASE}{scale}/{quote((line.get(scale) or default).strip())}")))
     return iter([(report,), (claim,), (URIRef(predicate.iri), subject), (URIRef(predicate.iri), subject, obj)])
 
 

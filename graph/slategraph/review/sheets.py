@@ -13,16 +13,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from slategraph.belief.rule import outlet
-from slategraph.decisions.judgements import contradictions, in_force
+from slategraph.decisions.clusters import contradictions
+from slategraph.decisions.judgements import in_force
 from slategraph.decisions.judgements import judgements_in as judgements
 from slategraph.decisions.reviews import Review
 from slategraph.errors import BadClaims, BadInput
 from slategraph.files import decoded, read_bytes
-from slategraph.identity.resolution import Candidate
-from slategraph.model.claims import Report
+from slategraph.identity.candidates import Candidate
 from slategraph.model.records import line_of
+from slategraph.model.reports import Report
 from slategraph.query.conflicts import Conflict, Side
-from slategraph.review.queue import KINDS, Decision, Item, apply, plan, waiting
+from slategraph.review.deciding import Decision, apply, plan
+from slategraph.review.queue import KINDS, Item, waiting
 from slategraph.store.store import Store
 
 CLAIM = ("subject", "predicate", "object", "work", "status", "certainty")

@@ -1,1 +1,1 @@
-"""."""
+"""Where reports are kept, and kept up to date."""

@@ -11,7 +11,9 @@ import pyoxigraph as ox
 
 from slategraph.belief.rule import Standing
 from slategraph.decisions.applied import Decisions, made_name
-from slategraph.model.claims import Claim, Report, claim_id
+from slategraph.model.claims import Claim
+from slategraph.model.identifiers import claim_id
+from slategraph.model.reports import Report
 from slategraph.model.vocabulary import PREDICATES, SG, TYPES, local, shorten
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs, Node, Star, Term, quad, stars
@@ -161,7 +163,9 @@ def _rivals(graphs: Graphs, claim: Claim) -> Iterator[Claim]:
     if predicate.functional:
         for this in graphs.subjects(mapping.SUBJECT, mapping.node(claim.subject.id), mapping.STANDINGS):
             if graphs.one(this, mapping.PREDICATE) == Node(predicate.iri):
-                yield Claim(claim.subject, predicate.name, _literal(predicate.literal, graphs.one(this, mapping.OBJECT)))
+                yield Claim(
+                    claim.subject, predicate.name, _literal(predicate.literal, graphs.one(this, mapping.OBJECT))
+                )
 
 
 def _literal(kind: str | None, term: Term | None) -> str:
@@ -204,7 +208,11 @@ def _stating(graphs: Graphs, plain: ox.Quad, predicate: str) -> Iterator[str]:
 def _holds(graphs: Graphs, claim: Node) -> bool:
     star = graphs.star(claim, mapping.STANDINGS)
     attached = star.get(mapping.STATUS) == [mapping.node("status:attached")]
-    return attached and star.get(mapping.CERTAINTY) != [mapping.node("certainty:denied")] and mapping.SUPERSEDED_BY not in star
+    return (
+        attached
+        and star.get(mapping.CERTAINTY) != [mapping.node("certainty:denied")]
+        and mapping.SUPERSEDED_BY not in star
+    )
 
 
 def _describe(step: _Step, id_: str, here: bool) -> None:

@@ -26,10 +26,12 @@ import pyoxigraph as ox
 from oxrdflib import OxigraphStore
 from rdflib import Dataset, URIRef
 
-from slategraph.decisions.applied import Decisions, believed_from
+from slategraph.decisions.applied import Decisions
+from slategraph.decisions.settings import believed_from
 from slategraph.errors import BadInput, StoreInUse, Unreadable
 from slategraph.files import why
-from slategraph.model.claims import BY_HAND, Report, Source
+from slategraph.model.reports import BY_HAND, Report
+from slategraph.model.sources import Source
 from slategraph.model.vocabulary import PREFIXES, shorten
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs, quad

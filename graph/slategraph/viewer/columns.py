@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from slategraph.belief.rule import FIRMNESS
+from slategraph.belief.weights import FIRMNESS
 from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, PREFIXES, STAGES, STATUSES, TYPES, Term
 from slategraph.viewer import days
 from slategraph.viewer.looks import look

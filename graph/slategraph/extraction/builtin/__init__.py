@@ -1,1 +1,1 @@
-"""."""
+"""The built-in reader: offline, from small trained models."""

@@ -13,6 +13,7 @@ import numpy as np
 from slategraph.errors import NotAnArticle
 from slategraph.extraction.builtin.claims.implied import completed, work_of
 from slategraph.extraction.builtin.claims.levels import force_of
+from slategraph.extraction.builtin.claims.quotation import quotation
 from slategraph.extraction.builtin.claims.relations import Found, finds
 from slategraph.extraction.builtin.claims.rivals import judged, linked
 from slategraph.extraction.builtin.encoder.encoder import Half, shipped_encoder
@@ -28,8 +29,9 @@ from slategraph.extraction.builtin.pairs.pairs import Pairs
 from slategraph.extraction.builtin.pairs.worktypes import set_types
 from slategraph.extraction.builtin.text.language import cut, parse
 from slategraph.extraction.builtin.text.words import Words, bare_words, with_grammar
-from slategraph.extraction.quotation import quotation
-from slategraph.model.claims import Article, Claim, Entity, Report
+from slategraph.model.claims import Claim, Entity
+from slategraph.model.reports import Report
+from slategraph.model.sources import Article
 from slategraph.model.vocabulary import PREDICATES
 
 #: What the reports say of how they were read; the number changes with the models and steps.

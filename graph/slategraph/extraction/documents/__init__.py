@@ -1,1 +1,1 @@
-"""."""
+"""Articles from files, addresses and text."""

@@ -20,7 +20,8 @@ from slategraph.extraction.documents.formats import Draft, from_json, from_markd
 from slategraph.extraction.documents.html import from_html
 from slategraph.extraction.wordlists import listed
 from slategraph.files import read_bytes
-from slategraph.model.claims import Article, digest
+from slategraph.model.identifiers import digest
+from slategraph.model.sources import Article
 
 #: The largest file or page that is read, in bytes, and the longest text, in words.
 MOST_BYTES = 20_000_000

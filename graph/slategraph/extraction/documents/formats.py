@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from slategraph.errors import BadInput, NotAnArticle
-from slategraph.model.claims import DATE
+from slategraph.model.dates import DATE
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _ITALIC = re.compile(

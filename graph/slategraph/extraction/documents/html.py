@@ -11,7 +11,7 @@ from lxml import etree
 from slategraph.errors import NotAnArticle
 from slategraph.extraction.documents.addresses import is_address
 from slategraph.extraction.documents.formats import Draft, decoded, joined
-from slategraph.model.claims import DATE
+from slategraph.model.dates import DATE
 
 _BLOCKS = frozenset(("p", "head", "item", "quote", "cell", "ab"))
 _SPACE = re.compile(r"\s+")

@@ -15,7 +15,9 @@ from slategraph.extraction.llm.costs import TOTAL, Ledger
 from slategraph.extraction.llm.prompt import VERSION, schema
 from slategraph.extraction.llm.server import Server
 from slategraph.extraction.llm.settings import Settings, from_environment
-from slategraph.model.claims import Article, Entity, Report
+from slategraph.model.claims import Entity
+from slategraph.model.reports import Report
+from slategraph.model.sources import Article
 
 _LOG = logging.getLogger(__name__)
 

@@ -16,7 +16,8 @@ from slategraph.extraction.llm.problems import Problem
 from slategraph.extraction.llm.prompt import VERSION, Message, messages, schema
 from slategraph.extraction.llm.server import Server
 from slategraph.extraction.llm.threads import at_once
-from slategraph.model.claims import Article, digest
+from slategraph.model.identifiers import digest
+from slategraph.model.sources import Article
 
 _LOG = logging.getLogger(__name__)
 _AGAIN = (

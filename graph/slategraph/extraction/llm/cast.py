@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from slategraph.extraction.llm.spans import Text
-from slategraph.model.claims import Entity, slug
+from slategraph.model.claims import Entity
+from slategraph.model.identifiers import slug
 from slategraph.model.vocabulary import TYPES
 
 _BRACKET = re.compile(r" \([^()]*\)$")

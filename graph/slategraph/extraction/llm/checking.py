@@ -11,7 +11,9 @@ from slategraph.extraction.llm.answers import Answer
 from slategraph.extraction.llm.cast import Cast, introduced, is_described
 from slategraph.extraction.llm.pieces import Piece
 from slategraph.extraction.llm.spans import Text
-from slategraph.model.claims import Article, Claim, Entity, Report
+from slategraph.model.claims import Claim, Entity
+from slategraph.model.reports import Report
+from slategraph.model.sources import Article
 from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STATUSES, Predicate
 
 # Why a claim is left out: for one, and for several.

@@ -11,7 +11,8 @@ from importlib import resources
 from typing import Any
 
 from slategraph.extraction.llm.pieces import Piece, Span
-from slategraph.model.claims import Article, digest
+from slategraph.model.identifiers import digest
+from slategraph.model.sources import Article
 from slategraph.model.vocabulary import CERTAINTIES, NOTES, PREDICATES, SG, STAGES, STATUSES, TYPES, Predicate, Term
 
 Message = dict[str, str]

@@ -1,1 +1,1 @@
-"""."""
+"""From pairs to claims: relation, status, certainty, quotation."""

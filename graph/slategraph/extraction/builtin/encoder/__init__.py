@@ -1,1 +1,1 @@
-"""."""
+"""The small language model and what it is fed."""

@@ -1,1 +1,1 @@
-"""."""
+"""Finding people, companies and titles in a text."""

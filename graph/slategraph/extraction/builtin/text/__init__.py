@@ -1,1 +1,1 @@
-"""."""
+"""Words, sentences, dates and cues of a text."""

@@ -1,0 +1,191 @@
+"""The commands that bring things in and take them back: extract, add, validate, remove."""
+
+import json
+from collections.abc import Callable, Iterable
+from contextlib import closing, nullcontext
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import slategraph as sg
+from slategraph.cli.options import DEFAULT_STORE, StorePath
+from slategraph.cli.terminal import complain, each, end, go_through, say
+from slategraph.ingest.inputs import Reports, Wrong, inputs, size
+from slategraph.ingest.journal import Journal
+from slategraph.ingest.loading import Loaded, add_files, check_file, lines_in
+from slategraph.ingest.readers import Known, Outcome, Step, read_all, reader
+from slategraph.model.dates import checked_date
+from slategraph.model.types import Line
+from slategraph.query.lookup import entities
+
+LineFormat = StrEnum("LineFormat", {"jsonl": "jsonl", "table": "table"})
+
+Jobs = Annotated[
+    int | None, typer.Option(min=1, help="How many processes read; by default as many as there are cores.")
+]
+
+
+Cluster = Annotated[str | None, typer.Option(help="Read on the Dask cluster at this address, such as tcp://HOST:8786.")]
+
+
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Read also addresses in private networks, such as http://localhost/a.")
+]
+
+
+Extractor = Annotated[str, typer.Option(help="The reader: builtin, llm (a language model; docs/llm.md) or both.")]
+
+
+def extract(
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            help="Articles: HTML, text, Markdown, PDF, JSON, JSON lines, folders and patterns of these, an address, "
+            "or - for standard input."
+        ),
+    ],
+    *,
+    output: Annotated[LineFormat, typer.Option("--format", help="How to print.")] = LineFormat.jsonl,
+    extractor: Extractor = "builtin",
+    into: Annotated[
+        Path | None, typer.Option("--output", help="Append to this file, and go on where an earlier run stopped.")
+    ] = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    store: Annotated[
+        Path | None, typer.Option("--store", help="Know the names of this store; nothing is written to it.")
+    ] = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Read articles and print what they report, one report a line."""
+    if into and output is not LineFormat.jsonl:
+        raise typer.BadParameter("--output writes JSON lines: leave --format out.")
+    by = reader(extractor, names=_names(store) if store else ())
+    with Journal(into) if into else nullcontext() as journal:
+        known = journal.holds if journal else _nothing
+
+        def show(step: Step) -> None:
+            if isinstance(step, Reports) and journal:
+                raise sg.BadInput(f"{step.path} holds reports already: --output takes articles.")
+            if isinstance(step, (Outcome, Reports)):
+                _show_lines(step, output, journal)
+
+        found = inputs(files, allow_private=allow_private)
+        with closing(read_all(found, by, known=known, jobs=jobs, cluster=cluster)) as steps:
+            go_through(steps, "Reading", lambda: size(files), show)
+
+
+def _names(store: Path) -> tuple[sg.Entity, ...]:
+    with sg.open_store(store, create=False) as slate:
+        return tuple(entities(slate))
+
+
+def _nothing(reading: str) -> bool:
+    return False
+
+
+def _show_lines(step: Outcome | Reports, output: LineFormat, journal: Journal | None) -> None:
+    lines = list(lines_in(step))
+    if not lines:
+        complain(f"{step.path if isinstance(step, Reports) else step.said} holds nothing that the reader knows.")
+    texts = [json.dumps(line, ensure_ascii=False) for line in lines]
+    if journal and isinstance(step, Outcome):
+        journal.write(step.reading, "".join(f"{text}\n" for text in texts))
+    elif output is LineFormat.jsonl:
+        for text in texts:
+            say(text)
+    else:
+        say(_line_table(lines).text())
+
+
+def _line_table(lines: Iterable[Line]) -> sg.Table:
+    columns = ("subject", "predicate", "object", "status", "certainty", "confidence", "evidence")
+    return sg.Table(columns, tuple(tuple(line[column] for column in columns) for line in lines))
+
+
+def add(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Articles, claims (CSV), reports (JSON lines) or RDF (.ttl, .trig); folders, patterns and JSON lines "
+            "of articles; - for standard input."
+        ),
+    ] = None,
+    *,
+    curated: Annotated[bool, typer.Option("--curated", help="Add the claims that come with slategraph.")] = False,
+    store: StorePath = DEFAULT_STORE,
+    extractor: Extractor = "builtin",
+    believe: Annotated[
+        float | None,
+        typer.Option(help="Believe readers from this confidence on, 0 to 1, now and later; the others await review."),
+    ] = None,
+    published: Annotated[str | None, typer.Option(help="The day of an article that bears none, YYYY-MM-DD.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="The paper of an article that names none.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Read also what this reader has read before.")] = False,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Add articles, claims or reports to the store; adding the same thing twice changes nothing."""
+    if not files and not curated and believe is None:
+        raise typer.BadParameter("Name a file to add, or say --curated for the claims that come with slategraph.")
+    if published is not None:
+        checked_date(published)
+    with sg.open_store(store) as slate:
+        if believe is not None:
+            slate.believe_from(believe)
+            say(f"Readers are believed from a confidence of {believe:g} on.")
+        if curated:
+            say(f"curated claims: {sg.load_curated(slate)} new")
+
+        if files:
+            by = reader(extractor, names=entities(slate), published=published, publisher=publisher)
+            added = add_files(slate, files, by, again=again, jobs=jobs, cluster=cluster, allow_private=allow_private)
+            with closing(added) as steps:
+                go_through(steps, "Adding", lambda: size(files), _say_loaded)
+
+
+def _say_loaded(loaded: Loaded | Known | Wrong) -> None:
+    if not isinstance(loaded, Loaded):
+        return
+    if not loaded.reports:
+        complain(f"{loaded.path} holds nothing that the reader knows.")
+    unsure = f"; {loaded.unsure} too unsure to be believed" if loaded.unsure else ""
+    say(f"{loaded.path}: {loaded.reports} reports, {loaded.new} new{unsure}")
+
+
+def remove(
+    sources: Annotated[list[str], typer.Argument(help="Sources, each by its address or id.")],
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Take back sources, and all that only they said."""
+    with sg.open_store(store, create=False) as slate:
+        end(each(sources, "Removing", lambda name: say(f"{name}: {slate.remove(name)} reports taken back")))
+
+
+def validate(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(help="Claims (CSV, or a folder of them) or reports (JSON lines); nothing checks the store."),
+    ] = None,
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Check claims against the rules of the ontology (SHACL), and name each line that breaks one."""
+    if files:
+        complaints = [problem for name in files for problem in check_file(name)]
+    else:
+        with sg.open_store(store, create=False) as slate:
+            complaints = sg.check_reports(slate.reports())
+    end(complaints)
+    say("Nothing breaks the rules.")
+
+
+#: The commands, each with an example.
+COMMANDS: dict[Callable[..., None], str] = {
+    extract: "slategraph extract story.html --format table",
+    add: "slategraph add --curated story.html claims.csv reports.jsonl",
+    remove: "slategraph remove https://example.org/retracted-story",
+    validate: "slategraph validate data/claims",
+}
