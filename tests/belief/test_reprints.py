@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from slategraph import Claim, Entity, Report, Source, Standing
-from slategraph.belief.rule import Asked, decide, decide_all, heard
+from slategraph.belief.rule import AsOf, decide, decide_all, without_reprints
 from slategraph.belief.weights import TRUSTED
 from slategraph.model.signatures import signature
 
@@ -52,7 +52,7 @@ def told(
 
 
 def decided(*reports: Report, on: str | None = None) -> Standing:
-    standing = decide(reports, Asked(on=on))
+    standing = decide(reports, AsOf(on=on))
     assert standing is not None
     return standing
 
@@ -161,7 +161,7 @@ def test_who_relays_an_outlet_months_later_relays_a_newer_story() -> None:
 
 def test_a_relay_before_the_outlets_own_story_is_none_of_it() -> None:
     reports = [told("The Gazette", "2025-10-06", relays="Deadline"), told("Deadline")]
-    assert heard(reports) == reports
+    assert without_reprints(reports) == reports
 
 
 def test_a_reprint_that_says_more_is_heard() -> None:
@@ -178,7 +178,7 @@ def test_a_reprint_that_was_read_surely_is_heard_where_the_story_was_not() -> No
 def test_what_several_read_in_one_page_is_heard() -> None:
     page = told("Deadline", quotation=SAID, text=STORY)
     reports = [page, replace(page, quotation=AGAIN, extractor="hand")]
-    assert heard(reports) == reports
+    assert without_reprints(reports) == reports
 
 
 def test_a_reprinted_date_comes_not_back_into_force() -> None:
@@ -286,4 +286,4 @@ def test_more_independent_support_never_lowers_belief(reports: list[Report], sur
 
 @given(stories)
 def test_something_is_always_heard(reports: list[Report]) -> None:
-    assert decided(*reports).decided_by in heard(reports)
+    assert decided(*reports).decided_by in without_reprints(reports)

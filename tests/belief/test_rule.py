@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from slategraph import Claim, Entity, Report, Source, Standing
-from slategraph.belief.rule import Asked, decide, decide_all, outlet
+from slategraph.belief.rule import AsOf, decide, decide_all, outlet
 from slategraph.belief.weights import SURE, TRUSTED
 from strategies import slates, verdicts
 
@@ -21,7 +21,7 @@ def said(day: str | None, status: str, certainty: str, by: str = "Variety", clai
 
 
 def decided(*reports: Report, on: str | None = None) -> Standing:
-    standing = decide(reports, Asked(on=on))
+    standing = decide(reports, AsOf(on=on))
     assert standing is not None
     return standing
 
@@ -74,7 +74,7 @@ def test_belief_lies_between_0_and_1(reports: list[Report]) -> None:
 
 @given(verdicts())
 def test_the_past_is_decided_by_the_reports_of_the_past(reports: list[Report]) -> None:
-    standing = decide(reports, Asked(on="2000-06-15"))
+    standing = decide(reports, AsOf(on="2000-06-15"))
     assert standing is None or decide(standing.reports) == standing
 
 
@@ -169,7 +169,7 @@ def test_on_one_day_the_firmer_word_decides() -> None:
 
 
 def test_an_undated_source_counts_from_when_it_was_learnt() -> None:
-    assert decide([said(None, "attached", "reported")], Asked(on="2026-05-31")) is None
+    assert decide([said(None, "attached", "reported")], AsOf(on="2026-05-31")) is None
 
 
 def test_an_undated_source_is_known_on_the_day_when_it_was_learnt() -> None:
@@ -177,11 +177,11 @@ def test_an_undated_source_is_known_on_the_day_when_it_was_learnt() -> None:
 
 
 def test_a_month_counts_from_its_last_day() -> None:
-    assert decide([said("2025-10", "attached", "reported")], Asked(on="2025-10-30")) is None
+    assert decide([said("2025-10", "attached", "reported")], AsOf(on="2025-10-30")) is None
 
 
 def test_a_day_before_the_first_report_knows_nothing() -> None:
-    assert decide([said("2025-10-07", "attached", "reported")], Asked(on="2025-10-06")) is None
+    assert decide([said("2025-10-07", "attached", "reported")], AsOf(on="2025-10-06")) is None
 
 
 def test_no_reports_decide_nothing() -> None:

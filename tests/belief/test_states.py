@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from slategraph import Claim, Entity, Report, Source, Store, project
-from slategraph.belief.rule import Asked, Standing, day, decide_all
+from slategraph.belief.rule import AsOf, Standing, day, decide_all
 from slategraph.belief.states import State, histories, values
 
 HEAT = Entity("Film", "Heat 2")
@@ -38,7 +38,7 @@ def reports(curated: Store) -> list[Report]:
 def test_on_every_day_the_states_are_what_the_rule_decides(reports: list[Report]) -> None:
     past = histories(decide_all(reports))
     for on in sorted({day(report) for report in reports})[::6]:
-        decided = {s.claim.id: as_state(s) for s in decide_all(reports, Asked(on=on))}
+        decided = {s.claim.id: as_state(s) for s in decide_all(reports, AsOf(on=on))}
         known = {id_: state for id_, states in past.items() if (state := on_day(states, on))}
         assert {
             id_: (s.status, s.certainty, s.belief, s.sources, s.since, s.in_force) for id_, s in known.items()

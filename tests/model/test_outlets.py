@@ -3,7 +3,7 @@
 import pytest
 
 from slategraph import Source
-from slategraph.model.outlets import NAMES, name_of, outlet_id, publisher_of, site_of, voice_of
+from slategraph.model.outlets import NAMES, name_of, original_outlet, outlet_id, publisher_of, site_of
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_an_article_is_the_unknown_outlets_own() -> None:
     ],
 )
 def test_a_source_has_a_publisher_and_a_voice(source: Source, publisher: str, voice: str) -> None:
-    assert (publisher_of(source), voice_of(source)) == (publisher, voice)
+    assert (publisher_of(source), original_outlet(source)) == (publisher, voice)

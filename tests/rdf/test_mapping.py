@@ -12,7 +12,7 @@ from strategies import reports, sources
 
 def back(report: Report) -> Report:
     inner = ox.Store()
-    inner.extend(quad(triple, graph) for graph, triple in mapping.told([report]))
+    inner.extend(quad(triple, graph) for graph, triple in mapping.quads_of([report]))
     return Graphs(inner).report(mapping.node(report.id), mapping.node(report.source.id))
 
 
@@ -51,5 +51,5 @@ def test_a_credit_is_an_attachment_too() -> None:
 
 def test_what_reports_share_is_told_once() -> None:
     claim, source = Claim(Entity("Person", "Ada"), "directs", Entity("Film", "Heat 2")), Source("x", title="T")
-    told = list(mapping.told([Report(claim, source, quotation="one"), Report(claim, source, quotation="two")]))
+    told = list(mapping.quads_of([Report(claim, source, quotation="one"), Report(claim, source, quotation="two")]))
     assert len(told) == len(set(told))

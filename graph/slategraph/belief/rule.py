@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from slategraph.belief.reprints import originals
-from slategraph.belief.weights import FIRMNESS, SURE, TRUSTED, doubt_left, stance, weight
+from slategraph.belief.weights import FIRMNESS, SURE, TRUSTED, doubt_left, position, weight
 from slategraph.model.claims import Claim
 from slategraph.model.dates import last_day
-from slategraph.model.outlets import voice_of
+from slategraph.model.outlets import original_outlet
 from slategraph.model.reports import Report
 from slategraph.model.sources import Source
 from slategraph.model.vocabulary import PREDICATES, STATUSES
@@ -63,14 +63,18 @@ class Standing:
     @property
     def reprints(self) -> int:
         """How many of the sources only pass on what another had said."""
-        news = {report.source.id for report in heard(self.reports)}
+        news = {report.source.id for report in without_reprints(self.reports)}
         return len({report.source.id for report in self.reports} - news)
 
 
 def _outweighed(standing: Standing) -> str:
     """What was said later and yet does not decide, since it is less firm or was read less surely."""
     decided = standing.decided_by
-    other = [r for r in heard(standing.reports) if _order(r) > _order(decided) and stance(r) != stance(decided)]
+    other = [
+        r
+        for r in without_reprints(standing.reports)
+        if _order(r) > _order(decided) and position(r) != position(decided)
+    ]
     if not other:
         return ""
     last = other[-1]
@@ -145,7 +149,7 @@ def _told(report: Report) -> tuple[str, bool, float, str]:
     return day(report), report.source.relays is not None, -report.confidence, report.id
 
 
-def heard(reports: Sequence[Report]) -> list[Report]:
+def without_reprints(reports: Sequence[Report]) -> list[Report]:
     """The reports without those reprints that say no more than a story before them did.
 
     A reprint is heard where its status or certainty is another, or where its reader was sure and the story's was not.
@@ -164,10 +168,10 @@ def belief(reports: Iterable[Report], decided_by: Report) -> float:
     reader's confidence (a noisy-or, as in INDRA's belief model, Gyori et al. 2017). Of the reports that tell one
     story the firmest counts, of equally firm ones the first. Of a denied claim it is the rest.
     """
-    said = [r for r in reports if stance(r) == stance(decided_by)]
+    said = [r for r in reports if position(r) == position(decided_by)]
     weights: dict[str, float] = {}
     for report in originals(sorted(said, key=lambda r: (-FIRMNESS[r.certainty], *_told(r))), day):
-        root = voice_of(report.source)
+        root = original_outlet(report.source)
         weights[root] = max(weights.get(root, 0.0), weight(report))
     doubt = doubt_left(weights.values())
     return round(doubt if decided_by.certainty == "denied" else 1 - doubt, 4)
@@ -179,7 +183,7 @@ def as_written(claim: Claim) -> Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AsOf:
     """Which belief is asked for: that of a day, from what was known by a day, above a confidence.
 
     `on` is the day up to which sources count by when they were published, `known_on` the one by which the store had
@@ -200,21 +204,21 @@ class Asked:
         return report.confidence >= self.trusted and in_time and known and not withdrawn(report, self.on)
 
 
-TODAY = Asked()
+TODAY = AsOf()
 
 
-def decide(reports: Iterable[Report], asked: Asked = TODAY) -> Standing | None:
-    """The standing of one claim from its reports, in any order: today, or as `asked`.
+def decide(reports: Iterable[Report], as_of: AsOf = TODAY) -> Standing | None:
+    """The standing of one claim from its reports, in any order: today, or as `as_of`.
 
     Gives None where no report counts.
     """
-    known = sorted(filter(asked.counts, reports), key=_order)
+    known = sorted(filter(as_of.counts, reports), key=_order)
     if not known:
         return None
-    news = heard(known)
+    news = without_reprints(known)
     decided_by = reduce(_decides, news)
     return Standing(
-        claim=asked.who(decided_by.claim),
+        claim=as_of.who(decided_by.claim),
         status=decided_by.status,
         certainty=decided_by.certainty,
         belief=belief(known, decided_by),
@@ -251,7 +255,7 @@ def _as_sure(current: Report, report: Report) -> bool:
     return report.confidence >= SURE or current.confidence < SURE
 
 
-def matter(claim: Claim) -> str:
+def slot(claim: Claim) -> str:
     """What is decided together with a claim: all values of a stage or a release date, else the claim alone."""
     return f"{claim.subject.id} {claim.predicate}" if PREDICATES[claim.predicate].functional else claim.id
 
@@ -262,10 +266,10 @@ def supersede(standings: Iterable[Standing]) -> list[Standing]:
     said: dict[str, list[tuple[Claim, Report]]] = {}
     for standing in listed:
         if PREDICATES[standing.claim.predicate].functional:
-            values = said.setdefault(matter(standing.claim), [])
-            values.extend((standing.claim, report) for report in heard(standing.reports))
+            values = said.setdefault(slot(standing.claim), [])
+            values.extend((standing.claim, report) for report in without_reprints(standing.reports))
     winners = {about: _in_force(values) for about, values in said.items()}
-    return [_marked(standing, winners.get(matter(standing.claim))) for standing in listed]
+    return [_marked(standing, winners.get(slot(standing.claim))) for standing in listed]
 
 
 def _marked(standing: Standing, winner: Claim | None) -> Standing:
@@ -282,8 +286,8 @@ def group(reports: Iterable[Report], key: Callable[[Report], str]) -> dict[str, 
     return groups
 
 
-def decide_all(reports: Iterable[Report], asked: Asked = TODAY) -> list[Standing]:
-    """The standings of all claims that the reports speak of: today, or as `asked`."""
-    together = group(reports, lambda report: asked.who(report.claim).id).values()
-    decided = (decide(some, asked) for some in together)
+def decide_all(reports: Iterable[Report], as_of: AsOf = TODAY) -> list[Standing]:
+    """The standings of all claims that the reports speak of: today, or as `as_of`."""
+    together = group(reports, lambda report: as_of.who(report.claim).id).values()
+    decided = (decide(some, as_of) for some in together)
     return supersede(standing for standing in decided if standing is not None)

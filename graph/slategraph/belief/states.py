@@ -12,7 +12,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from slategraph.belief.rule import TODAY, Asked, Standing, day, decide_all, matter
+from slategraph.belief.rule import TODAY, AsOf, Standing, day, decide_all, slot
 from slategraph.model.dates import last_day
 from slategraph.model.reports import Report
 
@@ -42,17 +42,17 @@ Told = Mapping[str, Sequence[Report]]
 
 
 def histories(
-    standings: Iterable[Standing], asked: Asked = TODAY, told: Told | None = None
+    standings: Iterable[Standing], as_of: AsOf = TODAY, told: Told | None = None
 ) -> dict[str, tuple[State, ...]]:
     """The states of each claim, by its id, from the first report to the given standing, each from its day on.
 
     A day on which nothing changed begins no state. The values of a stage or a release date are decided together,
-    as they are today. `asked` is how the standings were decided, `told` all reports by the claims' ids, where some of
+    as they are today. `as_of` is how the standings were decided, `told` all reports by the claims' ids, where some of
     them no longer count, since their source was retracted.
     """
     found: dict[str, tuple[State, ...]] = {}
     for together in _together(standings):
-        found.update(_states(together, asked, told))
+        found.update(_states(together, as_of, told))
     return found
 
 
@@ -60,15 +60,15 @@ def _together(standings: Iterable[Standing]) -> Iterable[list[Standing]]:
     """Standings by what is decided together."""
     matters: dict[str, list[Standing]] = {}
     for s in standings:
-        matters.setdefault(matter(s.claim), []).append(s)
+        matters.setdefault(slot(s.claim), []).append(s)
     return matters.values()
 
 
-def _states(standings: Sequence[Standing], asked: Asked, told: Told | None) -> Iterator[tuple[str, tuple[State, ...]]]:
+def _states(standings: Sequence[Standing], as_of: AsOf, told: Told | None) -> Iterator[tuple[str, tuple[State, ...]]]:
     reports = [r for s in standings for r in (s.reports if told is None else told[s.claim.id])]
-    *earlier, last = _days(reports, asked.on)
+    *earlier, last = _days(reports, as_of.on)
     # most claims have one day, and nothing to decide
-    by_day = [(on, decide_all(reports, replace(asked, on=on))) for on in earlier]
+    by_day = [(on, decide_all(reports, replace(as_of, on=on))) for on in earlier]
     steps: dict[str, list[State]] = {s.claim.id: [] for s in standings}
     for on, decided in [*by_day, (last, standings)]:
         for s in decided:

@@ -23,7 +23,7 @@ TRUSTED = 0.6
 SURE = 0.9
 
 
-def stance(report: Report) -> tuple[str, bool]:
+def position(report: Report) -> tuple[str, bool]:
     """What a report speaks for: a status, or against it."""
     return report.status, report.certainty == "denied"
 

@@ -10,7 +10,7 @@ from itertools import product
 
 import pyoxigraph as ox
 
-from slategraph.belief.rule import Asked, Standing, decide_all
+from slategraph.belief.rule import AsOf, Standing, decide_all
 from slategraph.belief.weights import TRUSTED
 from slategraph.decisions.clusters import clusters
 from slategraph.decisions.judgements import JUDGEMENTS, judgements_around
@@ -121,13 +121,13 @@ class Decisions:
             if counts:
                 yield counts
 
-    def standings(self, reports: Iterable[Report], asked: Asked | None = None) -> list[Standing]:
-        """What is believed of the claims that reports speak of: today, or as `asked`."""
-        return decide_all(self.counted(reports), self.applied(asked or Asked()))
+    def standings(self, reports: Iterable[Report], as_of: AsOf | None = None) -> list[Standing]:
+        """What is believed of the claims that reports speak of: today, or as `as_of`."""
+        return decide_all(self.counted(reports), self.applied(as_of or AsOf()))
 
-    def applied(self, asked: Asked) -> Asked:
-        """What is asked, by who is who and by how sure a reader has to be."""
-        return replace(asked, trusted=self.trusted, who=self.claim)
+    def applied(self, as_of: AsOf) -> AsOf:
+        """The as-of parameters with the identities and the confidence threshold of this store."""
+        return replace(as_of, trusted=self.trusted, who=self.claim)
 
 
 def made_name(id_: str) -> str:

@@ -64,6 +64,6 @@ def publisher_of(source: Source) -> str:
     return outlet_id(source.publisher or site_of(source.url or source.key) or source.key)
 
 
-def voice_of(source: Source) -> str:
+def original_outlet(source: Source) -> str:
     """One word for whose word a source passes on: the outlet that it relays, else who published it."""
     return outlet_id(source.relays) if source.relays else publisher_of(source)

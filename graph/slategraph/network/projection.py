@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from slategraph.belief.rule import Asked, Standing, day, decide_all, group
+from slategraph.belief.rule import AsOf, Standing, day, decide_all, group
 from slategraph.belief.states import State, histories, values
 from slategraph.model.claims import Entity
 from slategraph.model.dates import checked_date
@@ -46,13 +46,13 @@ def project(store: Store, *, on: str | None = None) -> "nx.MultiDiGraph[str]":
     import networkx as nx  # takes half a second, which other commands need not pay
 
     decisions = store.decisions()
-    asked = decisions.applied(Asked(on=None if on is None else checked_date(on)))
-    told = group(decisions.counted(store.reports()), lambda report: asked.who(report.claim).id)
-    standings = decide_all((report for some in told.values() for report in some), asked)
+    as_of = decisions.applied(AsOf(on=None if on is None else checked_date(on)))
+    told = group(decisions.counted(store.reports()), lambda report: as_of.who(report.claim).id)
+    standings = decide_all((report for some in told.values() for report in some), as_of)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph(title="slategraph")
     named = {entity.id for s in standings for entity in s.claim.entities}
     network.add_nodes_from((e.id, _node(e)) for e in entities(store) if e.id in named)
-    past = histories(standings, asked, told)
+    past = histories(standings, as_of, told)
     for s in sorted(standings, key=lambda s: s.claim.id):
         _put(network, s, past[s.claim.id])
     for id_, states in _literals(standings, past).items():

@@ -13,7 +13,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from slategraph.belief.rule import Asked, Standing, day, group, matter, outlet
+from slategraph.belief.rule import AsOf, Standing, day, group, outlet, slot
 from slategraph.belief.weights import FIRMNESS
 from slategraph.decisions.applied import Decisions
 from slategraph.errors import BadInput
@@ -92,7 +92,7 @@ def history(store: Store, name: str) -> list[Change]:
 
 def _together(decisions: Decisions, reports: Iterable[Report]) -> Iterable[list[Report]]:
     """Reports in the groups that are decided together: the values of a functional claim, else each claim alone."""
-    return group(reports, lambda report: matter(decisions.claim(report.claim))).values()
+    return group(reports, lambda report: slot(decisions.claim(report.claim))).values()
 
 
 def _changes(decisions: Decisions, reports: list[Report]) -> Iterator[Change]:
@@ -109,7 +109,7 @@ _States = dict[str, Standing]
 
 
 def _states(decisions: Decisions, reports: list[Report], on: str) -> _States:
-    return {s.claim.id: s for s in decisions.standings(reports, Asked(on=on))}
+    return {s.claim.id: s for s in decisions.standings(reports, AsOf(on=on))}
 
 
 def _by_day(change: Change) -> tuple[str, ...]:

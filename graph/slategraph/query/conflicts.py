@@ -16,12 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from slategraph.belief.rule import Asked, Standing, day, heard, matter, outlet
-from slategraph.belief.weights import doubt_left, stance, weight
+from slategraph.belief.rule import AsOf, Standing, day, outlet, slot, without_reprints
+from slategraph.belief.weights import doubt_left, position, weight
 from slategraph.model.claims import Claim
 from slategraph.model.dates import checked_date, last_day
 from slategraph.model.identifiers import digest
-from slategraph.model.outlets import voice_of
+from slategraph.model.outlets import original_outlet
 from slategraph.model.reports import Report
 from slategraph.model.vocabulary import PREDICATES, STAGES, STATUSES
 from slategraph.query.lookup import find
@@ -92,11 +92,11 @@ def conflicts(store: Store, name: str | None = None, *, on: str | None = None) -
     day. A stage or a release date is in conflict where two outlets give different values within 14 days (for a stage,
     an earlier one later). Raises `UnknownName`, and `BadInput` for a day that is none.
     """
-    asked = Asked(on=None if on is None else checked_date(on))
+    as_of = AsOf(on=None if on is None else checked_date(on))
     reports = store.reports() if name is None else reports_around(store, find(store, name))
     matters: dict[str, list[Standing]] = {}
-    for standing in store.decisions().standings(reports, asked):
-        matters.setdefault(matter(standing.claim), []).append(standing)
+    for standing in store.decisions().standings(reports, as_of):
+        matters.setdefault(slot(standing.claim), []).append(standing)
     found = (conflict for standings in matters.values() if (conflict := _conflict(standings)))
     return sorted(found, key=lambda c: (c.claim.subject.name, c.claim.predicate, c.claim.object_name))
 
@@ -107,7 +107,7 @@ Word = tuple[Claim, Report]
 def _conflict(standings: Sequence[Standing]) -> Conflict | None:
     """The conflict within what is said of one matter, if there is one between sides of similar weight."""
     believed = next((s for s in standings if s.superseded_by is None), standings[0])
-    words = _latest((s.claim, report) for s in standings for report in heard(s.reports))
+    words = _latest((s.claim, report) for s in standings for report in without_reprints(s.reports))
     sides = _sides(words)
     for one, other in combinations(sides, 2):
         weights = sorted((one.weight, other.weight))
@@ -120,19 +120,19 @@ def _conflict(standings: Sequence[Standing]) -> Conflict | None:
 
 
 def _is_believed(one: Side, believed: Standing) -> bool:
-    return one.claim.id == believed.claim.id and stance(one.reports[0]) == stance(believed.decided_by)
+    return one.claim.id == believed.claim.id and position(one.reports[0]) == position(believed.decided_by)
 
 
 def _latest(words: Iterable[Word]) -> list[Word]:
     """Of each outlet the latest word."""
     ordered = sorted(words, key=lambda word: (day(word[1]), word[1].id))
-    return list({voice_of(report.source): (claim, report) for claim, report in ordered}.values())
+    return list({original_outlet(report.source): (claim, report) for claim, report in ordered}.values())
 
 
 def _sides(words: Iterable[Word]) -> list[Side]:
     sides: dict[tuple[object, ...], list[Word]] = {}
     for claim, report in words:
-        sides.setdefault((claim.id, *stance(report)), []).append((claim, report))
+        sides.setdefault((claim.id, *position(report)), []).append((claim, report))
     return [
         Side(some[0][0], tuple(report for _, report in some))
         for _, some in sorted(sides.items(), key=lambda item: str(item[0]))

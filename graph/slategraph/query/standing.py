@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from slategraph.belief.rule import Asked, Standing
+from slategraph.belief.rule import AsOf, Standing
 from slategraph.model.claims import Entity
 from slategraph.model.dates import checked_date
 from slategraph.model.records import line_of
@@ -131,7 +131,7 @@ def standing(store: Store, name: str, *, on: str | None = None, known_on: str | 
         if day is not None:
             checked_date(day)
     entity = find(store, name)
-    found = store.decisions().standings(reports_around(store, entity), Asked(on, known_on))
+    found = store.decisions().standings(reports_around(store, entity), AsOf(on, known_on))
     return Standings(entity, on, tuple(sorted(found, key=_reading_order)), known_on)
 
 

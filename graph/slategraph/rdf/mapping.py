@@ -177,10 +177,10 @@ def quotation_node(report_id: str) -> ox.NamedNode:
 
 def all_triples(report: Report) -> Iterator[Triple]:
     """All that a source's graph holds for one report: source, claim, entities and the report itself."""
-    return (triple for _, triple in told([report]))
+    return (triple for _, triple in quads_of([report]))
 
 
-def told(reports: Iterable[Report]) -> Iterator[tuple[ox.NamedNode, Triple]]:
+def quads_of(reports: Iterable[Report]) -> Iterator[tuple[ox.NamedNode, Triple]]:
     """The triples of reports, each with the graph of its source; what several reports share is told once."""
     done: set[tuple[str, Source | Claim | Entity]] = set()
     for report in reports:

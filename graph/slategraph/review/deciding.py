@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from slategraph.belief.weights import stance
+from slategraph.belief.weights import position
 from slategraph.decisions.judgements import Judgement
 from slategraph.decisions.judgements import quads as judged
 from slategraph.decisions.reviews import VERDICTS, Review
@@ -129,7 +129,7 @@ def _side(conflict: Conflict) -> list[Report]:
     """All reports that say what the believed side of a conflict says, outlets' earlier words among them."""
     one, believed = conflict.one, conflict.believed
     said = believed.reports if believed.claim == one.claim else ()
-    earlier = [r for r in said if stance(r) == stance(one.reports[0])]
+    earlier = [r for r in said if position(r) == position(one.reports[0])]
     return list({r.id: r for r in (*earlier, *one.reports)}.values())
 
 

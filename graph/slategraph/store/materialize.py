@@ -60,7 +60,7 @@ class _Step:
 def with_reports(graphs: Graphs, news: list[Report], kept: Iterable[Report]) -> Change:
     """The change by which new reports take their place, some of them that of kept ones."""
     gone = {q for report in kept for q in (*graphs.own_quads(report), *graphs.source_quads(report.source))}
-    told = {quad(triple, graph) for graph, triple in mapping.told(news)}
+    told = {quad(triple, graph) for graph, triple in mapping.quads_of(news)}
     named = {entity for report in news for entity in report.claim.entities}
     described = stars(quad(t, _DEFAULT) for e in named for t in mapping.entity_triples(e))
     coming = _News({r.id: r for r in news}, described=described)
@@ -78,7 +78,7 @@ def with_sources(
     """
     rewritten = list(sources)
     old = [report for graph in rewritten for report in graphs.reports_in(graph)]
-    told = {quad(triple, graph) for graph, triple in mapping.told(reports)}
+    told = {quad(triple, graph) for graph, triple in mapping.quads_of(reports)}
     described = stars(q for q in told if q.predicate in _DESCRIBING)
     news = _News({r.id: r for r in reports}, {r.id for r in old}, rewritten, described)
     change = Change({q for graph in rewritten for q in graphs.quads(None, None, None, graph)}, told)
