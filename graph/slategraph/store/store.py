@@ -36,7 +36,7 @@ from slategraph.model.vocabulary import PREFIXES, shorten
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs, Near
 from slategraph.rdf.memory import Memory
-from slategraph.rdf.quads import Delta, Quad
+from slategraph.rdf.quads import Delta, Quad, Quads
 from slategraph.store.arrivals import Arrivals, added, exchanged
 from slategraph.store.neighbourhood import with_reports, with_sources
 from slategraph.store.oxigraph import Oxigraph
@@ -58,7 +58,7 @@ class Store:
     def __init__(self, inner: ox.Store, path: Path | None = None) -> None:
         self.path = path
         self.oxigraph = inner
-        self.quads = Oxigraph(inner, path)
+        self.quads: Quads = Oxigraph(inner, path)
         self.graphs = Graphs(self.quads)
         self._decisions: tuple[object, Memory] | None = None
         self.lock = threading.RLock()
@@ -231,9 +231,10 @@ class Store:
         self.quads.apply(delta)
         if self._decisions is not None:
             known = self._decisions[1]
-            known.apply(
-                Delta(*(frozenset(q for q in some if q.graph_name in DECIDED) for some in (delta.removed, delta.added)))
+            removed, new = (
+                frozenset(q for q in some if q.graph_name in DECIDED) for some in (delta.removed, delta.added)
             )
+            known.apply(Delta(removed, new))
             self._decisions = self.quads.revision, known
 
 
