@@ -13,8 +13,9 @@ import sys
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,7 +23,9 @@ import pyoxigraph as ox
 
 from slategraph.errors import StoreInUse, Unreadable
 from slategraph.files import why
+from slategraph.rdf.quads import Quads
 from slategraph.store import checksums
+from slategraph.store.oxigraph import Oxigraph
 from slategraph.store.snapshot import remove_leftovers, snapshot
 
 _WRITER = "writer.json"
@@ -37,31 +40,31 @@ _LOG, _LOG_CLOSED = 8_000_000, 250_000
 
 
 class Opened:
-    """An open store: Oxigraph's, and the lock under which those who write in it take turns.
+    """An open store: its quads, and the lock under which those who write in it take turns.
 
-    A folder is let go of when no handle uses this any more.
+    When no handle uses it any more, `leave` is called.
     """
 
-    def __init__(self, oxigraph: ox.Store, folder: Path | None = None, *, read_only: bool = False) -> None:
-        self._held = [oxigraph]
-        self._folder = folder
+    def __init__(
+        self,
+        quads: Quads,
+        folder: Path | None = None,
+        *,
+        read_only: bool = False,
+        leave: Callable[[], None] | None = None,
+    ) -> None:
+        self.quads = quads
         self.read_only = read_only
         self.lock = threading.RLock()
-
-    @property
-    def oxigraph(self) -> ox.Store:
-        """Oxigraph's store."""
-        return self._held[0]
+        self._folder = folder
+        if leave:
+            weakref.finalize(self, leave)
 
     def written(self) -> None:
         """After a write: keep the log short, for the sake of those who read beside."""
-        if self._folder and not self.read_only:
+        if self._folder and isinstance(self.quads, Oxigraph):
             with contextlib.suppress(OSError, RuntimeError):  # such as a full disk: the log has it all
-                _shorten_log(self.oxigraph, self._folder, _LOG)
-
-    def when_unused(self, writer: IO[bytes], folder: Path, tables: dict[str, Any]) -> None:
-        """Leave the folder in order, and then to others, once no handle is left."""
-        weakref.finalize(self, _leave, self._held, writer, folder, tables, os.getpid())
+                _shorten_log(self.quads.inner, self._folder, _LOG)
 
 
 #: The folders that this process has open for writing.
@@ -73,11 +76,9 @@ def to_read(folder: Path, *, wait: float) -> Opened:
     """Open a folder as it is at this moment, whoever writes in it; raises `Unreadable` as `open_store` does."""
     _check(folder, create=False)
     if not (folder / "CURRENT").exists():  # nothing has been written yet
-        return Opened(ox.Store(), read_only=True)
+        return Opened(Oxigraph(ox.Store()), read_only=True)
     oxigraph, unlink = snapshot(folder, wait=wait)
-    opened = Opened(oxigraph, read_only=True)
-    weakref.finalize(opened, unlink)
-    return opened
+    return Opened(Oxigraph(oxigraph, folder), read_only=True, leave=unlink)
 
 
 def to_write(folder: Path, *, create: bool, wait: float) -> Opened:
@@ -131,9 +132,8 @@ def _locked(folder: Path, until: float) -> Opened:
     remove_leftovers(folder)
     tables = checksums.read(folder)
     checksums.forget(folder)
-    opened = Opened(oxigraph, folder.absolute())
-    opened.when_unused(writer, folder.absolute(), tables)
-    return opened
+    quads, place = Oxigraph(oxigraph, folder), folder.absolute()
+    return Opened(quads, place, leave=partial(_leave, quads, writer, place, tables, os.getpid()))
 
 
 _ADVICE = "try again when that ends, wait longer (`--wait`), or open it read-only"
@@ -192,13 +192,13 @@ def _shorten_log(oxigraph: ox.Store, folder: Path, most: int) -> None:
         oxigraph.flush()
 
 
-def _leave(held: list[ox.Store], writer: IO[bytes], folder: Path, tables: dict[str, Any], process: int) -> None:
+def _leave(quads: Oxigraph, writer: IO[bytes], folder: Path, tables: dict[str, Any], process: int) -> None:
     if os.getpid() != process:  # a fork; the folder is its parent's
         return
     with contextlib.suppress(OSError, RuntimeError):
-        _shorten_log(held[0], folder, _LOG_CLOSED)
-    is_last = sys.getrefcount(held[0]) <= 2  # the list's and the argument's: RocksDB closes with the list
-    held.clear()
+        _shorten_log(quads.inner, folder, _LOG_CLOSED)
+    is_last = sys.getrefcount(quads.inner) <= 2  # that of `quads` and the argument's: closing it ends all writing
+    quads.close()
     with contextlib.suppress(OSError):
         if is_last:
             checksums.note(folder, tables)
