@@ -7,7 +7,6 @@ import pytest
 
 import slategraph as sg
 from slategraph.query.standing import standing
-from slategraph.rdf.graphs import Graphs
 from slategraph.rdf.quads import Answer, Delta, NamedNode, Pattern, Quad, Quads, Term
 
 FILM = sg.Entity("Film", "Heat 2")
@@ -51,8 +50,9 @@ class Counted:
 
 def counted(store: sg.Store) -> Counted:
     """A store's quads, counted from now on, with nothing of its decisions fetched yet."""
+    assert store._opened is not None
     wrapped = Counted(store.quads)
-    store.quads, store.graphs, store._decisions = wrapped, Graphs(wrapped), None
+    store._opened.quads, store._decisions = wrapped, None
     return wrapped
 
 
