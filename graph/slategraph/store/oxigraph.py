@@ -10,7 +10,7 @@ from slategraph.files import why
 from slategraph.model.vocabulary import PREFIXES
 from slategraph.rdf.quads import Answer, Delta, NamedNode, Pattern, Quad, Term
 
-# Additions from here to there are loaded in bulk, several times as fast, and still all or nothing: Oxigraph writes up
+# On disk, additions from here to there are loaded in bulk, several times as fast and still all or nothing: it writes up
 # to a million quads in one step.
 _BULK = range(100_000, 1_000_000)
 
@@ -58,7 +58,7 @@ class Oxigraph:
             data = ((word, quads) for word, quads in (("DELETE", removed), ("INSERT", added)) if quads)
             steps = [f"{word} DATA {{\n{_body(quads)}\n}}" for word, quads in data]
             self.inner.update(" ;\n".join([*steps, *drop]))  # in one text, since that is one transaction
-        elif len(added) in _BULK:
+        elif self._folder and len(added) in _BULK:
             self.inner.bulk_extend(added)
         elif added:
             self.inner.extend(added)
