@@ -79,11 +79,10 @@ class Store:
         return True
 
     def __repr__(self) -> str:
-        where = str(self.path) if self.path else "in memory"
         if self._opened is None:
-            return f"<Store {where}: closed>"
+            return f"<Store {self._name}: closed>"
         sources = sum(1 for _ in self.sources())
-        return f"<Store {where}: {len(self)} reports, {sources} sources{', read-only' if self.read_only else ''}>"
+        return f"<Store {self._name}: {len(self)} reports, {sources} sources{', read-only' if self.read_only else ''}>"
 
     @property
     def oxigraph(self) -> ox.Store:
@@ -114,9 +113,13 @@ class Store:
             self._dataset = read_only_dataset(self.oxigraph)
         return self._dataset
 
+    @property
+    def _name(self) -> str:
+        return str(self.path) if self.path else "in memory"
+
     def _in_use(self) -> Opened:
         if self._opened is None:
-            raise Unreadable(f"The store {self.path or 'in memory'} is closed: open one with `open_store`.")
+            raise Unreadable(f"The store {self._name} is closed: open one with `open_store`.")
         return self._opened
 
     def close(self) -> None:
@@ -286,7 +289,7 @@ class Store:
 
     def _write(self, delta: Delta) -> None:
         if self.read_only:
-            raise Unreadable(f"The store {self.path} is open read-only: open it without `read_only` to change it.")
+            raise Unreadable(f"The store {self._name} is open read-only: open it without `read_only` to change it.")
         self.quads.apply(delta)
         self._in_use().written()
         if self._decisions is not None:
