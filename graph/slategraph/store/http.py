@@ -59,10 +59,11 @@ def service(address: str, environment: Mapping[str, str] | None = None) -> Servi
     base, _, last = plain.rpartition("/")
     query, update = _PLACES.get(last, ("query", "update"))
     within = f"{base if last in _PLACES else plain}/"
-    places = said.get("QUERY", query), said.get("UPDATE", update)
+    query, update = said.get("QUERY", query), said.get("UPDATE", update)
     return Service(
         plain,
-        *(plain if place == "." else urljoin(within, place) for place in places),
+        plain if query == "." else urljoin(within, query),
+        plain if update == "." else urljoin(within, update),
         said.get("USER", user),
         said.get("PASSWORD", password),
         said.get("TOKEN"),
