@@ -6,6 +6,7 @@ writer whether anybody else wrote meanwhile. A change too large for one update i
 (`slategraph.store.redo`): from then on it counts as done, for every reader, and whoever writes next finishes it.
 """
 
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -14,13 +15,14 @@ from typing import Self, TypeVar
 
 import pyoxigraph as ox
 
-from slategraph.errors import BadInput, StoreInUse, Unreadable
+from slategraph.errors import StoreInUse, Unreadable
 from slategraph.model.vocabulary import PREFIXES, SG
-from slategraph.rdf.quads import Answer, BlankNode, DefaultGraph, Delta, Literal, NamedNode, Pattern, Quad, Term
-from slategraph.store.answers import ROWS, TRIPLES, Cut, rows, triples, with_prefixes, with_values
+from slategraph.rdf.quads import Answer, DefaultGraph, Delta, Literal, NamedNode, Pattern, Quad, Term
+from slategraph.store.results import ROWS, TRIPLES, Cut, rows, triples, with_prefixes, with_values
 from slategraph.store.http import Client, Refused, service
 from slategraph.store.patterns import selections
 from slategraph.store.redo import Redo
+from slategraph.store.updates import check_ground, listed, update
 
 _T = TypeVar("_T")
 #: The graph of the endpoint's own quads, which no caller of `match` sees.
@@ -71,6 +73,7 @@ class Endpoint:
         self._client = Client(service(address))
         self.address = self._client.service.address
         self._begun: set[str] = set()
+        self._seen = threading.local()
         try:
             self._known = self._state()
         except BaseException:
@@ -81,8 +84,20 @@ class Endpoint:
         return f"Endpoint({self.address!r})"
 
     @property
+    def _known(self) -> State:
+        """The state as this thread last saw it."""
+        if not hasattr(self._seen, "state"):
+            self._seen.state = self._state()
+        state: State = self._seen.state
+        return state
+
+    @_known.setter
+    def _known(self, state: State) -> None:
+        self._seen.state = state
+
+    @property
     def revision(self) -> str | None:
-        """The revision of the store as it was last read."""
+        """The revision of the store as it was last read in this thread; each change makes it another."""
         return self._known.seen
 
     def match(self, patterns: Iterable[Pattern]) -> Iterable[Quad]:
@@ -115,17 +130,20 @@ class Endpoint:
         delta = Delta(delta.removed - delta.added, delta.added, delta.dropped)
         if not (delta.removed or delta.added or delta.dropped):
             return
-        _check_ground(delta.added | delta.removed)
+        check_ground(delta.added | delta.removed)
         self._finish_earlier()
         change, since = Redo(uuid.uuid4().hex, delta), self._known.revision
         self._begun.add(change.revision)
-        if delta.dropped or len(delta.removed) + len(delta.added) > self._client.service.batch:
-            self._update(_moved(since, (), {Quad(BOOK, _UNDER_WAY, Literal(change.text()), BOOK)}))
-            self._check(change)
-            self._finish(change)
+        is_large = bool(delta.dropped) or len(delta.removed) + len(delta.added) > self._client.service.batch
+        if is_large:
+            self._update((), [_own(_UNDER_WAY, change.text())], _unmoved(since))
         else:
-            self._update(_moved(since, delta.removed, delta.added, change.revision))
-            self._check(change)
+            was = [_own(_REVISION, since)] if since else []
+            now = _own(_REVISION, change.revision)
+            self._update([*delta.removed, *was], [*delta.added, now], _unmoved(since))
+        self._check(change)
+        if is_large:
+            self._finish(change)
 
     def __len__(self) -> int:
         """How many quads there are."""
@@ -206,7 +224,10 @@ class Endpoint:
 
     # Writing.
 
-    def _update(self, text: str) -> None:
+    def _update(self, removed: Iterable[Quad], added: Iterable[Quad], where: str) -> None:
+        self._sent(update(removed, added, where))
+
+    def _sent(self, text: str) -> None:
         try:
             self._client.update(text)
         except Refused as refusal:
@@ -239,48 +260,34 @@ class Endpoint:
 
     def _finish(self, change: Redo) -> None:
         """Carry out what is written down; each step does nothing once somebody else has finished it."""
-        under_way = f'GRAPH {BOOK} {{ {BOOK} {_UNDER_WAY} ?text }} FILTER (STRSTARTS(?text, "{change.revision}|"))'
+        where = f'GRAPH {BOOK} {{ {BOOK} {_UNDER_WAY} ?text }} FILTER (STRSTARTS(?text, "{change.revision}|"))'
         for graph in sorted(change.delta.dropped, key=str):
-            everything = f"GRAPH {graph} {{ ?s ?p ?o }}"
-            self._update(f"DELETE {{ {everything} }} WHERE {{ {under_way} {everything} }}")
-        for word, quads in (("DELETE", change.delta.removed), ("INSERT", change.delta.added)):
-            for some in _batches(sorted(quads, key=str), self._client.service.batch):
-                self._update(f"{word} {{\n{_listed(some)}\n}} WHERE {{ {under_way} }}")
-        done = _listed([Quad(BOOK, _REVISION, Literal(change.revision), BOOK)])
-        own = f"GRAPH {BOOK} {{ ?s ?p ?o }}"
-        self._update(f"DELETE {{ {own} }} INSERT {{ {done} }} WHERE {{ {under_way} {own} }}")
+            self._sent(f"DELETE {{ GRAPH {graph} {{ ?s ?p ?o }} }} WHERE {{ {where} GRAPH {graph} {{ ?s ?p ?o }} }}")
+        for some in _batches(change.delta.removed, self._client.service.batch):
+            self._update(some, (), where)
+        for some in _batches(change.delta.added, self._client.service.batch):
+            self._update((), some, where)
+        own, done = f"GRAPH {BOOK} {{ ?s ?p ?o }}", listed([_own(_REVISION, change.revision)])
+        self._sent(f"DELETE {{ {own} }} INSERT {{ {done} }} WHERE {{ {where} {own} }}")
         self._known = State(change.revision)
 
 
-def _moved(since: str | None, removed: Iterable[Quad], added: Iterable[Quad], to: str | None = None) -> str:
-    """An update that does something only where nothing was written since a revision."""
-    was = [Quad(BOOK, _REVISION, Literal(since), BOOK)] if since else []
-    is_ = [Quad(BOOK, _REVISION, Literal(to), BOOK)] if to else []
-    parts = (("DELETE", [*removed, *(was if to else ())]), ("INSERT", [*added, *is_]))
-    written = "\n".join(f"{word} {{\n{_listed(quads)}\n}}" for word, quads in parts if quads)
-    other = _UNDER_WAY if since else "?p"
-    return f"{written}\nWHERE {{ {_listed(was)} FILTER NOT EXISTS {{ GRAPH {BOOK} {{ {BOOK} {other} ?o }} }} }}"
+def _own(predicate: NamedNode, text: str) -> Quad:
+    """One of the endpoint's own quads."""
+    return Quad(BOOK, predicate, Literal(text), BOOK)
 
 
-def _listed(quads: Iterable[Quad]) -> str:
-    """Quads as the body of an update."""
-    return "\n".join(
-        f"{q.subject} {q.predicate} {q.object} ."
-        if isinstance(q.graph_name, DefaultGraph)
-        else f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}"
-        for q in quads
-    )
+def _unmoved(since: str | None) -> str:
+    """The condition that nothing was written since a revision, and nothing is under way."""
+    if since is None:
+        return f"FILTER NOT EXISTS {{ GRAPH {BOOK} {{ {BOOK} ?p ?o }} }}"
+    under_way = f"FILTER NOT EXISTS {{ GRAPH {BOOK} {{ {BOOK} {_UNDER_WAY} ?o }} }}"
+    return f"{listed([_own(_REVISION, since)])} {under_way}"
 
 
-def _batches(quads: Sequence[Quad], size: int) -> Iterator[Sequence[Quad]]:
-    return (quads[start : start + size] for start in range(0, len(quads), size))
-
-
-def _check_ground(quads: Iterable[Quad]) -> None:
-    for q in quads:
-        for term in (q.subject, q.object):
-            if isinstance(term, BlankNode):
-                raise BadInput(f"A SPARQL endpoint can't be told to keep blank nodes: give {term} an address.")
+def _batches(quads: Iterable[Quad], size: int) -> Iterator[Sequence[Quad]]:
+    listed = sorted(quads, key=str)
+    return (listed[start : start + size] for start in range(0, len(listed), size))
 
 
 def _fits(quad: Quad, pattern: Pattern) -> bool:
