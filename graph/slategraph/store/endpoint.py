@@ -18,10 +18,10 @@ import pyoxigraph as ox
 from slategraph.errors import StoreInUse, Unreadable
 from slategraph.model.vocabulary import PREFIXES, SG
 from slategraph.rdf.quads import Answer, DefaultGraph, Delta, Literal, NamedNode, Pattern, Quad, Term
-from slategraph.store.results import ROWS, TRIPLES, Cut, rows, triples, with_prefixes, with_values
 from slategraph.store.http import Client, Refused, service
 from slategraph.store.patterns import selections
 from slategraph.store.redo import Redo
+from slategraph.store.results import ROWS, TRIPLES, Cut, rows, triples, with_prefixes, with_values
 from slategraph.store.updates import check_ground, listed, update
 
 _T = TypeVar("_T")
@@ -65,17 +65,20 @@ class Endpoint:
     """The quads of a SPARQL endpoint, with the operations of `slategraph.rdf.quads.Quads`.
 
     `address` is that of the server, or of its query service; passwords and whatever else a server needs are read from
-    the environment. Raises `Unreadable` where nothing answers there, what answers is not a SPARQL endpoint, or the
-    password is refused, and `BadInput` for an address or a setting that can't be used.
+    the environment. A change that somebody else left half done is finished, unless `read_only` says not to. Raises
+    `Unreadable` where nothing answers there, what answers is not a SPARQL endpoint, or the password is refused, and
+    `BadInput` for an address or a setting that can't be used.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, read_only: bool = False) -> None:
         self._client = Client(service(address))
         self.address = self._client.service.address
         self._begun: set[str] = set()
         self._seen = threading.local()
         try:
             self._known = self._state()
+            if not read_only:
+                self._finish_earlier()
         except BaseException:
             self.close()
             raise
@@ -125,7 +128,7 @@ class Endpoint:
         """Carry out a change, if nothing else was written since the last `match`.
 
         Raises `StoreInUse` if something was; then nothing is changed. Raises `Unreadable` where the connection breaks:
-        then the change is done, or not done, or under way, and the next change finishes it.
+        then the change is done, or not done, or half done, and finished as soon as the server is reached again.
         """
         delta = Delta(delta.removed - delta.added, delta.added, delta.dropped)
         if not (delta.removed or delta.added or delta.dropped):
@@ -162,12 +165,14 @@ class Endpoint:
         for again in range(_TRIES):
             try:
                 answer, self._known = read()
+                self._finish_own()
                 return answer
             except _Moved:
+                self._finish_own()
                 time.sleep(_PAUSE * 2**again)
         raise Unreadable(
-            f"{self.address} is being written to: try again in a moment; a write that was cut off is finished by the "
-            "next `slategraph add`."
+            f"{self.address} is being written to: try again in a moment; a write that was cut off is finished by "
+            "`slategraph add`."
         )
 
     def _matched(self, patterns: Sequence[Pattern]) -> tuple[Iterable[Quad], State]:
@@ -244,6 +249,11 @@ class Endpoint:
                 f"{self.address} was changed by somebody else meanwhile, so nothing was written: run it again."
             )
         self._known = state
+
+    def _finish_own(self) -> None:
+        """Finish a change that was begun here, and in which the connection broke."""
+        if self._known.under_way and self._known.under_way.revision in self._begun:
+            self._finish(self._known.under_way)
 
     def _finish_earlier(self) -> None:
         """Have a change that is under way come to its end: whoever began it may be at work, or may be gone."""
