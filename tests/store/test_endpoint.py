@@ -194,6 +194,12 @@ def test_values_stand_in_place_of_variables(quads: Endpoint, text: str) -> None:
     assert [row[-1].value for row in ([*row] for row in answer)] in (["c"], ["1"])
 
 
+def test_a_construct_that_speaks_of_service(quads: Endpoint) -> None:
+    quads.apply(Delta(added=frozenset({Quad(A, B, Literal("service"), DEFAULT)})))
+    answer = quads.query('PREFIX x: <x:>\nCONSTRUCT WHERE { ?s ?p "service" }')
+    assert isinstance(answer, ox.QueryTriples) and len(list(answer)) == 1
+
+
 def test_a_wrong_query_is_told_as_by_a_store_on_disk(quads: Endpoint) -> None:
     with pytest.raises(SyntaxError) as here:
         quads.query("SELECT ?s { ?s sg:directs }")

@@ -68,6 +68,15 @@ def test_user_and_password_in_an_address_are_used_and_not_shown() -> None:
     assert (found.user, found.password, SECRET in repr(found)) == ("ada", SECRET, False)
 
 
+def test_a_password_in_an_address_may_have_any_letters() -> None:
+    assert service("https://ada:p%40%C3%A9@films.example", {}).password == "p@é"
+
+
+def test_a_token_that_no_header_can_carry_is_refused() -> None:
+    with pytest.raises(BadInput, match="SLATEGRAPH_ENDPOINT_TOKEN is not a token"):
+        service("https://films.example", {"SLATEGRAPH_ENDPOINT_TOKEN": "é\nx"})
+
+
 def guarded(request: Asked) -> Told:
     allowed = request.authorization.startswith("Basic ") and request.basic == f"ada:{SECRET}"
     return Told() if allowed else Told(401, b"", {"www-authenticate": 'Basic realm="films"'})
@@ -137,6 +146,7 @@ PAGE = Told(body=b"<!doctype html><html><body>Hello</body></html>", headers={"co
         (Told(404, b"nothing", {}), "is not a SPARQL endpoint: the server answers 404"),
         (Told(500, b"out of memory\nat line 3", {}), "failed with status 500: out of memory"),
         (Told(302, b"", {"location": "https://films.example/login"}), "redirects to https://films.example/login"),
+        (Told(200, b"not deflated", {"content-encoding": "gzip"}), "broke off the connection"),
         (Told(400, b"no such thing", {}), "refuses it: no such thing"),
     ],
 )

@@ -21,7 +21,7 @@ from slategraph.rdf.quads import Answer, DefaultGraph, Delta, Literal, NamedNode
 from slategraph.store.http import Client, Refused, service
 from slategraph.store.patterns import selections
 from slategraph.store.redo import Redo
-from slategraph.store.results import ROWS, TRIPLES, Cut, rows, triples, with_prefixes, with_values
+from slategraph.store.results import ROWS, TRIPLES, Cut, asks_for_triples, rows, triples, with_prefixes, with_values
 from slategraph.store.updates import check_ground, listed, update
 
 _T = TypeVar("_T")
@@ -121,6 +121,8 @@ class Endpoint:
         Raises `SyntaxError` or `ValueError` for a wrong query, as Oxigraph does, and `Unreadable` where the server
         can't answer it or a change to the store does not come to its end.
         """
+        if "service" not in text.lower():  # so that mistakes have the words of a store on disk
+            ox.Store().query(text, prefixes=dict(PREFIXES))
         full = with_values(text, values or {})
         return self._steadily(lambda: self._asked(full))
 
@@ -215,9 +217,8 @@ class Endpoint:
 
     def _answer(self, text: str) -> Answer:
         sent = with_prefixes(text)
-        form = ox.QuerySolutions if text.startswith("SELECT ?s ?p ?o ?g") else _form(text)
         try:
-            if form is ox.QueryTriples:
+            if asks_for_triples(text):
                 return triples(self._client.query(sent, TRIPLES))
             return rows(self._client.query(sent, ROWS))
         except Refused as refusal:
@@ -302,10 +303,3 @@ def _batches(quads: Iterable[Quad], size: int) -> Iterator[Sequence[Quad]]:
 
 def _fits(quad: Quad, pattern: Pattern) -> bool:
     return all(want is None or want == has for want, has in zip(pattern, quad, strict=True))
-
-
-def _form(text: str) -> type[Answer] | None:
-    """What a query answers, found by asking it of an empty store: so its mistakes are told as on disk."""
-    if "service" in text.lower():
-        return None
-    return type(ox.Store().query(text, prefixes=dict(PREFIXES)))

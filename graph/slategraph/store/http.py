@@ -2,11 +2,12 @@
 
 import os
 import random
+import re
 import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
 from slategraph.errors import BadInput, Unreadable
 
@@ -54,7 +55,9 @@ def service(address: str, environment: Mapping[str, str] | None = None) -> Servi
         'https://example.org/ds/sparql'
     """
     given = os.environ if environment is None else environment
-    said = {name: value for name in SETTINGS if (value := given.get(f"SLATEGRAPH_ENDPOINT_{name}"))}
+    said = {name: value for name in SETTINGS if (value := given.get(f"SLATEGRAPH_ENDPOINT_{name}", "").strip())}
+    if not re.fullmatch(r"[!-~]*", said.get("TOKEN", "")):
+        raise BadInput("SLATEGRAPH_ENDPOINT_TOKEN is not a token: it has spaces or letters beyond ASCII.")
     plain, user, password = _parted(address)
     base, _, last = plain.rpartition("/")
     query, update = _PLACES.get(last, ("query", "update"))
@@ -85,7 +88,7 @@ def _parted(address: str) -> tuple[str, str | None, str | None]:
             f"{parts.scheme}://{place} is not the address of a SPARQL server: give one like https://host/path."
         )
     plain = urlunsplit((parts.scheme.lower(), place + port, parts.path.rstrip("/"), "", ""))
-    return plain, parts.username, parts.password
+    return plain, parts.username and unquote(parts.username), parts.password and unquote(parts.password)
 
 
 def _number(said: Mapping[str, str], name: str, default: float) -> float:
@@ -100,7 +103,7 @@ def _number(said: Mapping[str, str], name: str, default: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Refused(Exception):
-    """What a server said when it refused a request as wrong (status 400)."""
+    """What a server said when it refused a request as wrong or too large (status 400 or 413)."""
 
     said: str
 
@@ -152,7 +155,7 @@ class Client:
                 raise Unreadable(self._late(url)) from None
             except (self._httpx.InvalidURL, self._httpx.UnsupportedProtocol, UnicodeError):
                 raise BadInput(f"{url} is not an address that can be asked.") from None
-            except self._httpx.TransportError as error:
+            except self._httpx.RequestError as error:
                 if last:
                     raise Unreadable(self._unreached(url, error)) from None
             else:
@@ -181,7 +184,7 @@ class Client:
             raise Unreadable(f"{url} is not a SPARQL endpoint: it answers with a web page.")
         if status < 300:
             return content
-        if status == 400:
+        if status in (400, 413):
             raise Refused(said)
         if status < 400:
             raise Unreadable(f"{url} redirects to {headers.get('location', 'another address')}: name that one.")

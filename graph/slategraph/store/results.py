@@ -20,6 +20,9 @@ _TOKEN = re.compile(
 )
 
 
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+
 class Cut(Exception):
     """An answer that breaks off, as when the server's time is up, or that is none."""
 
@@ -49,6 +52,16 @@ def triples(content: bytes) -> ox.QueryTriples:
     answer = store.query("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }")
     assert isinstance(answer, ox.QueryTriples)
     return answer
+
+
+def asks_for_triples(text: str) -> bool:
+    """Whether a query is a CONSTRUCT or DESCRIBE.
+
+    >>> asks_for_triples("PREFIX select: <x:> # ASK\\nCONSTRUCT { ?a ?b ?c } WHERE { ?a ?b ?c }")
+    True
+    """
+    words = (token["word"].upper() for token in _TOKEN.finditer(text) if token["word"])
+    return next((word for word in words if word in _FORMS), "") in ("CONSTRUCT", "DESCRIBE")
 
 
 def with_prefixes(text: str) -> str:
