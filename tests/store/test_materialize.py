@@ -12,11 +12,12 @@ from slategraph.decisions.judgements import Judgement
 from slategraph.decisions.judgements import quads as judged
 from slategraph.decisions.reviews import Review
 from slategraph.decisions.reviews import quads as reviewed
-from slategraph.decisions.settings import believed_from
+from slategraph.decisions.settings import with_threshold
 from slategraph.model.reports import BY_HAND
 from slategraph.model.vocabulary import TYPES
 from slategraph.rdf import mapping
 from slategraph.rdf.mapping import STANDINGS
+from slategraph.rdf.quads import Delta
 from strategies import slates
 
 LEO, LEONARDO, HEAT = Entity("Person", "Leo DiCaprio"), Entity("Person", "Leonardo DiCaprio"), Entity("Film", "Heat 2")
@@ -27,6 +28,11 @@ NAMES = ("heat-2", "dune", "heat")
 def believed(store: Store) -> set[ox.Quad]:
     graphs = (ox.DefaultGraph(), STANDINGS)
     return {quad for graph in graphs for quad in store.oxigraph.quads_for_pattern(None, None, None, graph)}
+
+
+def taken(quads: set[ox.Quad]) -> Delta:
+    """Decisions that are taken."""
+    return Delta(added=frozenset(quads))
 
 
 @st.composite
@@ -78,16 +84,16 @@ class Scribe:
 
     def reread(self, reports: list[Report]) -> None:
         ids = {report.source.id for report in reports}
-        self.store.decide(reports=reports, instead=[r for id_ in ids for r in self.store.reports(source=id_)])
+        self.store.apply(reports=reports, instead=[r for id_ in ids for r in self.store.reports(source=id_)])
 
     def judge(self, judgement: Judgement) -> None:
         self.judged.append(judgement)
-        self.store.decide(come=judged([judgement]))
+        self.store.apply(taken(judged([judgement])))
 
     def unjudge(self, which: int) -> None:
         gone = self.judged[which % len(self.judged) :][:1] if self.judged else []
         self.judged = [judgement for judgement in self.judged if judgement not in gone]
-        self.store.decide(gone=judged(gone))
+        self.store.apply(Delta(frozenset(judged(gone))))
 
     def review(self, how: tuple[int, str, int]) -> None:
         reports = sorted(self.store.reports(), key=lambda r: r.id)
@@ -95,12 +101,11 @@ class Scribe:
             made = review(reports[how[0] % len(reports)], how[1], how[2])
             gone = [r for r in self.reviewed if r.node == made.node]
             self.reviewed = [*(r for r in self.reviewed if r not in gone), made]
-            self.store.decide(gone=reviewed(gone), come=reviewed([made]))
+            self.store.apply(Delta(frozenset(reviewed(gone)), frozenset(reviewed([made]))))
 
     def trust(self, confidence: float) -> None:
         self.trusted = confidence
-        gone, come = believed_from(self.store.graphs, confidence)
-        self.store.decide(gone=gone, come=come)
+        self.store.threshold = confidence
 
     def remove(self, key: str) -> None:
         if Source(key).id in set(self.store.sources()):
@@ -108,14 +113,14 @@ class Scribe:
 
     def retract(self, key: str) -> None:
         for report in list(self.store.reports(source=Source(key).id))[:1]:
-            self.store.describe(replace(report.source, retracted="2010"))
+            self.store.update_source(replace(report.source, retracted="2010"))
 
     def anew(self) -> Store:
         """A store with the same decisions and reports, the decisions first."""
         store = open_store()
-        store.decide(come=judged(self.judged) | reviewed(self.reviewed))
+        store.apply(taken(judged(self.judged) | reviewed(self.reviewed)))
         if self.trusted is not None:
-            store.decide(come=believed_from(store.graphs, self.trusted)[1])
+            store.apply(with_threshold(store.graphs, self.trusted))
         store.add(self.store.reports())
         return store
 
@@ -150,7 +155,7 @@ def said(who: Entity, key: str, status: str = "attached", *, day: str = "2025-10
 
 def same(store: Store) -> Judgement:
     judgement = Judgement(LEO.id, LEONARDO.id, "same", "ana", MOMENT)
-    store.decide(come=judged([judgement]))
+    store.apply(taken(judged([judgement])))
     return judgement
 
 
@@ -173,7 +178,7 @@ def test_a_judgement_taken_back_leaves_all_as_it_was(store: Store) -> None:
     before, was = set(store.oxigraph), believed(store)
     judgement = same(store)
     assert believed(store) != was
-    store.decide(gone=judged([judgement]))
+    store.apply(Delta(frozenset(judged([judgement]))))
     assert set(store.oxigraph) == before
 
 
@@ -202,7 +207,7 @@ def test_a_name_made_from_an_id_goes_once_a_source_has_the_right_one(store: Stor
 def test_a_rejected_report_stays_rejected_when_it_is_read_again(store: Store) -> None:
     read = replace(said(LEO, "Variety"), extractor="builtin/1", confidence=0.9)
     store.add([read])
-    store.decide(come=reviewed([Review.of(read, "reject", by="ana")]))
+    store.apply(taken(reviewed([Review.of(read, "reject", by="ana")])))
     store.add([replace(read, extractor="builtin/2", quotation="in other words")])
     assert len(standing(store, "Heat 2", on="2026-01-01") if LEO.name in names_of(store) else ()) == 0
 
@@ -217,13 +222,13 @@ def test_a_name_that_no_source_has_any_more_goes(store: Store) -> None:
 def test_a_name_made_from_an_id_has_that_id(store: Store) -> None:
     one, other = Entity("Person", "ışık"), Entity("Person", "ışı")
     store.add([said(other, "Variety")])
-    store.decide(come=judged([Judgement(one.id, other.id, "same", "ana", MOMENT)]))
+    store.apply(taken(judged([Judgement(one.id, other.id, "same", "ana", MOMENT)])))
     assert [s.claim.subject.id for s in standing(store, "Heat 2")] == [one.id]
 
 
 def test_an_article_that_says_nothing_any_more_is_no_source(store: Store) -> None:
     store.add([said(LEO, "Variety")])
-    assert store.decide(reports=[], instead=store.reports()) == 0
+    assert store.apply(reports=[], instead=store.reports()) == 0
     assert list(store.sources()) == [] and set(store.oxigraph) == set()
 
 
@@ -237,7 +242,7 @@ def test_what_is_written_by_hand_stays_when_a_reader_reads_the_same_words(store:
     by_hand = replace(said(LEO, "Variety", "considered"), quotation="DiCaprio is circling.")
     store.add([by_hand])
     assert store.add([replace(by_hand, status="attached", extractor="builtin/1")]) == 0
-    assert store.decide(reports=[replace(by_hand, status="attached", extractor="builtin/1")], instead=[]) == 0
+    assert store.apply(reports=[replace(by_hand, status="attached", extractor="builtin/1")], instead=[]) == 0
     assert [(r.status, r.extractor) for r in store.reports()] == [("considered", BY_HAND)]
 
 
@@ -245,5 +250,5 @@ def test_an_article_read_again_was_learnt_of_when_it_was_first_read(store: Store
     first = said(LEO, "Variety")
     store.add([first])
     before = set(store.oxigraph)
-    assert store.decide(reports=[replace(first, learned=None)], instead=[first]) == 0
+    assert store.apply(reports=[replace(first, learned=None)], instead=[first]) == 0
     assert set(store.oxigraph) == before

@@ -269,12 +269,12 @@ def test_a_full_disk_leaves_the_store_as_it_was(full: tuple[Path, str, list[str]
 
 
 def test_a_full_disk_is_said_in_one_sentence(full: tuple[Path, str, list[str]]) -> None:
-    assert full[2] == [f"The store {full[0]} can't be written: file too large; it is as it was.", "True"]
+    assert full[2] == [f"The store {full[0]} can't be written: file too large; it is unchanged.", "True"]
 
 
 def test_what_is_written_again_keeps_the_moment_at_which_it_was_learned(store: Store) -> None:
     report = Report(Claim(Entity("Person", "Ada"), "directs", Entity("Film", "Heat 2")), Source("a"), extractor="x/1")
     store.add([report])
     [kept] = store.reports()
-    store.decide(reports=[report], instead=[kept])
+    store.apply(reports=[report], instead=[kept])
     assert list(store.reports()) == [kept] and kept.learned

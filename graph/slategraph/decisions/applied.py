@@ -1,4 +1,4 @@
-"""What people decided, applied to what sources say: who is who, what reviewers found, how sure a reader has to be.
+"""What people decided, applied to what sources say: identities, reviews, the confidence threshold.
 
 Made anew for each question or change, from the decisions that the store holds; it looks up only what it is asked for.
 """
@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import product
-
-import pyoxigraph as ox
 
 from slategraph.belief.rule import AsOf, Standing, decide_all
 from slategraph.belief.weights import TRUSTED
@@ -20,40 +18,49 @@ from slategraph.model.claims import Claim, Entity
 from slategraph.model.identifiers import claim_id, slug
 from slategraph.model.reports import Report
 from slategraph.rdf import mapping
-from slategraph.rdf.graphs import Graphs
+from slategraph.rdf.graphs import Graphs, Near
+from slategraph.rdf.quads import DefaultGraph, Literal
 
-_DEFAULT = ox.DefaultGraph()
+_DEFAULT = DefaultGraph()
+#: The graphs that hold decisions.
+DECIDED = (JUDGEMENTS, REVIEWS, SETTINGS)
 
 
 class Decisions:
     """The decisions in the graphs of a store, ready to be applied."""
 
-    def __init__(self, graphs: Graphs) -> None:
+    def __init__(self, graphs: Graphs, decided: Graphs | None = None) -> None:
         self.graphs = graphs
+        self.decided = decided or graphs  # the graphs of the decisions alone, where these are at hand
         self._groups: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, Entity] = {}
         self._reviewed: dict[str, list[Review]] = {}
 
     @cached_property
-    def trusted(self) -> float:
-        """The least confidence of a reader whose reports are believed without a review."""
-        found = self.graphs.one(SETTINGS, BELIEVED_FROM, SETTINGS)
+    def threshold(self) -> float:
+        """The confidence from which a report is accepted without a review."""
+        found = self.decided.one(SETTINGS, BELIEVED_FROM, SETTINGS)
         return float(found.value) if found else TRUSTED
+
+    @property
+    def trusted(self) -> float:
+        """The former name of `threshold`."""
+        return self.threshold
 
     @cached_property
     def _any_judgement(self) -> bool:
-        return next(self.graphs.quads(None, None, None, JUDGEMENTS), None) is not None
+        return next(self.decided.quads(None, None, None, JUDGEMENTS), None) is not None
 
     @cached_property
     def _any_review(self) -> bool:
-        return next(self.graphs.quads(None, None, None, REVIEWS), None) is not None
+        return next(self.decided.quads(None, None, None, REVIEWS), None) is not None
 
     def group(self, id_: str) -> tuple[str, ...]:
-        """The ids of all that is one with an entity, itself among them; the first is the one by which all go."""
+        """The ids of all entities merged with one, itself among them; the first is the id that represents them."""
         if not self._any_judgement:
             return (id_,)
         if id_ not in self._groups:
-            one = clusters(judgements_around(self.graphs, id_))
+            one = clusters(judgements_around(self.decided, id_))
             first = one.get(id_, id_)
             others = sorted(member for member, its in one.items() if its == first and member != first)
             group = (first, *others)
@@ -87,7 +94,7 @@ class Decisions:
         this = mapping.node(id_)
         for graph in (_DEFAULT, None):
             found = self.graphs.quads(this, mapping.LABEL, None, graph)
-            labels = (q.object.value for q in found if isinstance(q.object, ox.Literal))
+            labels = (q.object.value for q in found if isinstance(q.object, Literal))
             if fitting := [label for label in labels if slug(label) == id_.partition(":")[2]]:
                 return mapping.best_name(fitting)
         return made_name(id_)
@@ -99,10 +106,10 @@ class Decisions:
         for subject, other, work in product(self.group(claim.subject.id), obj, works):
             yield claim_id(subject, claim.predicate, other, work)
 
-    def reports_on(self, claim: Claim) -> Iterator[Report]:
-        """The reports on a claim as sources have it, under whatever names."""
-        for id_ in self.variants(claim):
-            yield from self.graphs.reports_on(mapping.node(id_))
+    def reports_on(self, *claims: Claim) -> Iterator[Report]:
+        """The reports on claims as sources have them, under whatever names."""
+        ids = dict.fromkeys(id_ for claim in claims for id_ in self.variants(claim))
+        return Near(self.graphs).reports_on(map(mapping.node, ids))
 
     def review(self, report: Report) -> Review | None:
         """The review in force of a report, if somebody reviewed it."""
@@ -110,7 +117,7 @@ class Decisions:
             return None
         claim = report.claim.id
         if claim not in self._reviewed:
-            self._reviewed[claim] = reviews_on(self.graphs, claim)
+            self._reviewed[claim] = reviews_on(self.decided, claim)
         return in_force(self._reviewed[claim], report)
 
     def counted(self, reports: Iterable[Report]) -> Iterator[Report]:
@@ -127,7 +134,7 @@ class Decisions:
 
     def applied(self, as_of: AsOf) -> AsOf:
         """The as-of parameters with the identities and the confidence threshold of this store."""
-        return replace(as_of, trusted=self.trusted, who=self.claim)
+        return replace(as_of, trusted=self.threshold, who=self.claim)
 
 
 def made_name(id_: str) -> str:

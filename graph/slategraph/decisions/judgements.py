@@ -11,22 +11,21 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
 from slategraph.errors import BadInput
 from slategraph.model.dates import checked_moment, moment
 from slategraph.model.identifiers import digest, slug
 from slategraph.model.vocabulary import BASE, PREFIXES, SG, TYPES, XSD, shorten
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs, Star, quad, stars
+from slategraph.rdf.quads import Literal, NamedNode, Quad
 
 VERDICTS = ("same", "different", "unsure")
-JUDGEMENTS = ox.NamedNode(f"{PREFIXES['graph']}judgements")
+JUDGEMENTS = NamedNode(f"{PREFIXES['graph']}judgements")
 
 _KINDS = frozenset(t.prefix for t in TYPES.values())
-_JUDGEMENT = ox.NamedNode(f"{SG}Judgement")
-_ONE, _OTHER = ox.NamedNode(f"{SG}one"), ox.NamedNode(f"{SG}other")
-VERDICT, JUDGE, JUDGED, BECAUSE = (ox.NamedNode(f"{SG}{word}") for word in ("verdict", "judge", "judged", "because"))
+_JUDGEMENT = NamedNode(f"{SG}Judgement")
+_ONE, _OTHER = NamedNode(f"{SG}one"), NamedNode(f"{SG}other")
+VERDICT, JUDGE, JUDGED, BECAUSE = (NamedNode(f"{SG}{word}") for word in ("verdict", "judge", "judged", "because"))
 
 Pair = tuple[str, str]
 
@@ -59,10 +58,10 @@ class Judgement:
         return self.one, self.other
 
     @property
-    def node(self) -> ox.NamedNode:
+    def node(self) -> NamedNode:
         """The judgement's address, a fingerprint of what was judged, by whom and when."""
         parts = (self.one, self.other, self.verdict, self.by, str(self.moment))
-        return ox.NamedNode(f"{BASE}judgement/{digest(parts)}")
+        return NamedNode(f"{BASE}judgement/{digest(parts)}")
 
     @property
     def moment(self) -> datetime.datetime:
@@ -104,12 +103,12 @@ def triples(judgement: Judgement) -> Iterator[mapping.Triple]:
     yield this, _OTHER, mapping.node(judgement.other)
     yield this, VERDICT, mapping.text(judgement.verdict)
     yield this, JUDGE, mapping.text(judgement.by)
-    yield this, JUDGED, ox.Literal(judgement.judged, datatype=ox.NamedNode(f"{XSD}dateTime"))
+    yield this, JUDGED, Literal(judgement.judged, datatype=NamedNode(f"{XSD}dateTime"))
     if judgement.because:
         yield this, BECAUSE, mapping.text(judgement.because)
 
 
-def quads(judgements: Iterable[Judgement]) -> set[ox.Quad]:
+def quads(judgements: Iterable[Judgement]) -> set[Quad]:
     """Judgements as a store keeps them."""
     return {quad(triple, JUDGEMENTS) for judgement in judgements for triple in triples(judgement)}
 
@@ -131,7 +130,7 @@ def judgements_around(graphs: Graphs, id_: str) -> list[Judgement]:
 
     What this costs depends on the cluster, not on how many judgements the store holds.
     """
-    found: dict[ox.NamedNode, Judgement] = {}
+    found: dict[NamedNode, Judgement] = {}
     waiting = [id_]
     seen = {id_}
     for at in waiting:

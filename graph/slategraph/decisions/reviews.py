@@ -16,8 +16,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-import pyoxigraph as ox
-
 from slategraph.decisions.judgements import BECAUSE, JUDGE, JUDGED, VERDICT
 from slategraph.errors import BadInput
 from slategraph.model.dates import checked_moment, moment, now
@@ -26,12 +24,13 @@ from slategraph.model.reports import BY_HAND, Report
 from slategraph.model.vocabulary import BASE, CERTAINTIES, PREFIXES, SG, STATUSES, XSD, local, shorten
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs, Star, quad, stars
+from slategraph.rdf.quads import Literal, NamedNode, Quad
 
-REVIEWS = ox.NamedNode(f"{PREFIXES['graph']}reviews")
+REVIEWS = NamedNode(f"{PREFIXES['graph']}reviews")
 VERDICTS = ("accept", "reject", "correct")
 
-_REVIEW = ox.NamedNode(f"{SG}Review")
-_ABOUT, _WITHIN, _INSTEAD, _SEEN = (ox.NamedNode(f"{SG}{word}") for word in ("about", "within", "instead", "seen"))
+_REVIEW = NamedNode(f"{SG}Review")
+_ABOUT, _WITHIN, _INSTEAD, _SEEN = (NamedNode(f"{SG}{word}") for word in ("about", "within", "instead", "seen"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +80,11 @@ class Review:
         )
 
     @property
-    def node(self) -> ox.NamedNode:
+    def node(self) -> NamedNode:
         """The review's address, a fingerprint of what was decided, by whom and when."""
         about = (self.claim, self.source or "", str(self.by_hand), self.seen or "")
         said = (self.verdict, self.status or "", self.certainty or "", self.by, self.judged)
-        return ox.NamedNode(f"{BASE}review/{digest((*about, *said))}")
+        return NamedNode(f"{BASE}review/{digest((*about, *said))}")
 
     @property
     def about(self) -> tuple[str, str | None, bool, str | None]:
@@ -117,7 +116,7 @@ def triples(review: Review) -> Iterator[mapping.Triple]:
     yield this, _ABOUT, mapping.node(review.claim)
     yield this, VERDICT, mapping.text(review.verdict)
     yield this, JUDGE, mapping.text(review.by)
-    yield this, JUDGED, ox.Literal(review.judged, datatype=ox.NamedNode(f"{XSD}dateTime"))
+    yield this, JUDGED, Literal(review.judged, datatype=NamedNode(f"{XSD}dateTime"))
     yield this, mapping.EXTRACTOR, mapping.text(BY_HAND if review.by_hand else "reader")
     if review.source:
         yield this, _WITHIN, mapping.node(review.source)
@@ -133,19 +132,19 @@ def triples(review: Review) -> Iterator[mapping.Triple]:
         yield this, _SEEN, mapping.text(review.seen)
 
 
-def quads(reviews: Iterable[Review]) -> set[ox.Quad]:
+def quads(reviews: Iterable[Review]) -> set[Quad]:
     """Reviews as a store keeps them."""
     return {quad(triple, REVIEWS) for review in reviews for triple in triples(review)}
 
 
 def _read(star: Star) -> Review:
-    def said(predicate: ox.NamedNode) -> str | None:
+    def said(predicate: NamedNode) -> str | None:
         return star[predicate][0].value if predicate in star else None
 
-    def id_of(predicate: ox.NamedNode) -> str | None:
+    def id_of(predicate: NamedNode) -> str | None:
         return shorten(star[predicate][0].value) if predicate in star else None
 
-    def level(predicate: ox.NamedNode) -> str | None:
+    def level(predicate: NamedNode) -> str | None:
         return local(star[predicate][0].value) if predicate in star else None
 
     return Review(

@@ -1,19 +1,17 @@
 """The settings of a store, kept as quads in a graph of their own."""
 
-import pyoxigraph as ox
-
 from slategraph.model.vocabulary import PREFIXES, SG
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs
+from slategraph.rdf.quads import Delta, NamedNode, Quad
 
-SETTINGS = ox.NamedNode(f"{PREFIXES['graph']}settings")
+SETTINGS = NamedNode(f"{PREFIXES['graph']}settings")
+
+BELIEVED_FROM = NamedNode(f"{SG}believedFrom")
 
 
-BELIEVED_FROM = ox.NamedNode(f"{SG}believedFrom")
-
-
-def believed_from(graphs: Graphs, confidence: float) -> tuple[set[ox.Quad], set[ox.Quad]]:
-    """The quads that have to go and to come so that readers are believed from a confidence on."""
-    old = set(graphs.quads(SETTINGS, BELIEVED_FROM, None, SETTINGS))
-    new = {ox.Quad(SETTINGS, BELIEVED_FROM, mapping.decimal(confidence), SETTINGS)}
-    return old - new, new - old
+def with_threshold(graphs: Graphs, confidence: float) -> Delta:
+    """The change by which reports are accepted from a confidence on."""
+    old = frozenset(graphs.quads(SETTINGS, BELIEVED_FROM, None, SETTINGS))
+    new = frozenset((Quad(SETTINGS, BELIEVED_FROM, mapping.decimal(confidence), SETTINGS),))
+    return Delta(old - new, new - old)

@@ -127,8 +127,8 @@ def keep(store: Store, outcome: Outcome) -> Loaded:
     """Keep what a reader found in an article, instead of what it found there before, and that it has been read."""
     name = outcome.reading.partition("/")[0]
     earlier = [r for r in store.reports(source=outcome.source.id) if r.extractor.partition("/")[0] == name]
-    gone, come = read_now(store.graphs, outcome.source.id, outcome.reading)
-    new = store.decide(come=come, gone=gone, reports=outcome.reports, instead=earlier)
+    read = read_now(store.graphs, outcome.source.id, outcome.reading)
+    new = store.apply(read, reports=outcome.reports, instead=earlier)
     return replace(_loaded(store, outcome.said, outcome.reports, new), size=outcome.size)
 
 
@@ -139,7 +139,7 @@ def add_reports(store: Store, path: str) -> Loaded:
 
 
 def _loaded(store: Store, path: str, reports: Collection[Report], new: int) -> Loaded:
-    least = store.decisions().trusted
+    least = store.threshold
     return Loaded(path, len(reports), new, sum(report.confidence < least for report in reports))
 
 

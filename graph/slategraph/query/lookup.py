@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-import pyoxigraph as ox
 from rapidfuzz import fuzz, process, utils
 
 from slategraph.errors import UnknownName
@@ -12,6 +11,7 @@ from slategraph.model.identifiers import slug
 from slategraph.model.vocabulary import TYPES, shorten
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import stars
+from slategraph.rdf.quads import DefaultGraph, NamedNode, Quad
 from slategraph.store.store import Store
 
 # Where one name belongs to several entities, the first of these types is meant.
@@ -39,7 +39,7 @@ def find(store: Store, name: str, types: Collection[str] = ()) -> Entity:
 def entity(store: Store, id_: str) -> Entity | None:
     """The entity with an id, or the one that this was found to be, as the store knows it; None where it knows none."""
     id_ = store.decisions().one(id_)
-    star = store.graphs.star(mapping.node(id_), ox.DefaultGraph())
+    star = store.graphs.star(mapping.node(id_), DefaultGraph())
     return mapping.read_entity(star, id_) if mapping.LABEL in star else None
 
 
@@ -51,7 +51,7 @@ def as_written(store: Store, id_: str) -> Entity | None:
         for p in (mapping.TYPE, mapping.LABEL, mapping.ALIAS, mapping.SAME_AS)
         for q in store.graphs.quads(this, p, None, None)
     )
-    star = stars(q for q in said if q.graph_name != ox.DefaultGraph()).get(this, {})
+    star = stars(q for q in said if q.graph_name != DefaultGraph()).get(this, {})
     return mapping.read_entity(star, id_) if mapping.LABEL in star else None
 
 
@@ -96,7 +96,7 @@ def named_in(store: Store, text: str) -> Iterator[Entity]:
         for name in (words + bracket for bracket in _BRACKETS):
             for predicate in (mapping.LABEL, mapping.ALIAS):
                 found |= {
-                    shorten(n.value) for n in store.graphs.subjects(predicate, mapping.text(name), ox.DefaultGraph())
+                    shorten(n.value) for n in store.graphs.subjects(predicate, mapping.text(name), DefaultGraph())
                 }
     return (known for id_ in sorted(found) if (known := entity(store, id_)))
 
@@ -132,11 +132,11 @@ def _candidates(store: Store, name: str, types: Iterable[str]) -> Iterator[str]:
     yield from (id_ for _, id_ in sorted(fitting))
 
 
-def _named(store: Store, predicate: ox.NamedNode) -> Iterator[ox.Quad]:
-    return store.graphs.quads(None, predicate, None, ox.DefaultGraph())
+def _named(store: Store, predicate: NamedNode) -> Iterator[Quad]:
+    return store.graphs.quads(None, predicate, None, DefaultGraph())
 
 
-def _texts(store: Store, predicate: ox.NamedNode) -> Iterator[tuple[str, str]]:
+def _texts(store: Store, predicate: NamedNode) -> Iterator[tuple[str, str]]:
     """The ids of all entities with their labels, or their aliases."""
     for this, star in stars(_named(store, predicate)).items():
         yield from ((shorten(this.value), text.value) for text in star[predicate])

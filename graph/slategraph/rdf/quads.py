@@ -21,8 +21,8 @@ from pyoxigraph import (
     Triple,
 )
 
-__all__ = ["Answer", "BlankNode", "DefaultGraph", "Delta", "Graph", "Literal", "NamedNode", "Pattern", "Quad"]
-__all__ += ["Quads", "QueryBoolean", "QuerySolutions", "QueryTriples", "Term", "Triple"]
+__all__ = ["Answer", "BlankNode", "DefaultGraph", "Delta", "Graph", "Literal", "Matching", "NamedNode", "Pattern"]
+__all__ += ["Quad", "Quads", "QueryBoolean", "QuerySolutions", "QueryTriples", "Term", "Triple"]
 
 Graph = NamedNode | DefaultGraph
 Term = NamedNode | Literal
@@ -40,14 +40,22 @@ class Delta:
     dropped: frozenset[NamedNode] = frozenset()
 
 
-class Quads(Protocol):
-    """A set of quads that can be matched, queried and changed."""
+class Matching(Protocol):
+    """A set of quads that can be matched: storage, or what was fetched from it."""
 
     def match(self, patterns: Iterable[Pattern]) -> Iterable[Quad]:
         """The quads that fit any of the patterns, each once."""
 
     def named_graphs(self) -> list[NamedNode]:
         """The graphs that hold anything, apart from the default graph, by their addresses."""
+
+
+class Quads(Matching, Protocol):
+    """A set of quads that can be matched, queried and changed."""
+
+    @property
+    def revision(self) -> object:
+        """A value that differs after every change, as far as is known without asking storage."""
 
     def query(self, text: str, *, values: Mapping[str, Term] | None = None) -> Answer:
         """The answer to a SPARQL query, with terms in place of some of its variables."""

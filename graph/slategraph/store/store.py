@@ -12,10 +12,10 @@ them, in the default graph (plain triples) and in the graph of the standings.
     1
 """
 
-import datetime
 import re
 import threading
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -26,16 +26,20 @@ import pyoxigraph as ox
 from oxrdflib import OxigraphStore
 from rdflib import Dataset, URIRef
 
-from slategraph.decisions.applied import Decisions
-from slategraph.decisions.settings import believed_from
+from slategraph.decisions.applied import DECIDED, Decisions
+from slategraph.decisions.settings import with_threshold
 from slategraph.errors import BadInput, StoreInUse, Unreadable
 from slategraph.files import why
-from slategraph.model.reports import BY_HAND, Report
+from slategraph.model.reports import Report
 from slategraph.model.sources import Source
 from slategraph.model.vocabulary import PREFIXES, shorten
 from slategraph.rdf import mapping
-from slategraph.rdf.graphs import Graphs, quad
-from slategraph.store.materialize import Change, with_reports, with_sources
+from slategraph.rdf.graphs import Graphs, Near
+from slategraph.rdf.memory import Memory
+from slategraph.rdf.quads import Delta, Quad
+from slategraph.store.arrivals import Arrivals, added, exchanged
+from slategraph.store.neighbourhood import with_reports, with_sources
+from slategraph.store.oxigraph import Oxigraph
 from slategraph.store.read_log import readings_of
 
 # Reports written at once: all of a batch or nothing reaches the store, even when the process is killed.
@@ -54,7 +58,9 @@ class Store:
     def __init__(self, inner: ox.Store, path: Path | None = None) -> None:
         self.path = path
         self.oxigraph = inner
-        self.graphs = Graphs(inner)
+        self.quads = Oxigraph(inner, path)
+        self.graphs = Graphs(self.quads)
+        self._decisions: tuple[object, Memory] | None = None
         self.lock = threading.RLock()
         self.dataset = Dataset(OxigraphStore(store=inner), default_union=False)
         for prefix, namespace in PREFIXES.items():
@@ -69,113 +75,116 @@ class Store:
     def close(self) -> None:
         """Let go of the store's folder, so that another process may open it."""
         self.dataset.close()
-        del self.oxigraph, self.graphs
+        self.quads.close()
+        del self.oxigraph, self.graphs, self.quads
 
     def add(self, reports: Iterable[Report]) -> int:
-        """Keep reports, and believe what follows from them; gives how many were new or changed.
+        """Add reports and update the standings; returns the number of reports that were new or changed.
 
         A report that the store has already changes nothing; one with the same claim, source and quotation but
         another status, certainty or speaker takes the place of the old one, unless a person wrote that by hand and
-        this one a reader read. Raises whatever the iterable raises, before anything is written.
+        this one an extractor read. Raises whatever the iterable raises, before anything is written.
         """
         listed = list({report.id: report for report in reports}.values())
         with self.lock:
             return sum(self._add(some) for some in _batches(listed))
 
-    def describe(self, source: Source) -> None:
-        """Describe a source that the store has anew: its day, publisher, what it relays, since when it is retracted.
+    def update_source(self, source: Source) -> None:
+        """Update the description of a source: its day, publisher, what it relays, since when it is retracted.
 
-        Raises `BadInput` where the store has no source with this key.
+        Raises `BadInput` if the store has no source with this key.
         """
         with self.lock:
             graph = mapping.node(self.source_id(source.key))
-            reports = [replace(report, source=source) for report in self.graphs.reports_in(graph)]
-            self._write(with_sources(self.graphs, [graph], reports))
+            near = Near(self.quads)
+            near.fetch([(None, None, None, graph)])
+            old = list(near.graphs.reports_in(graph))
+            arrivals = Arrivals([replace(report, source=source) for report in old], old, 0)
+            self._write(with_sources(near, self._decided(), [graph], arrivals))
+
+    def apply(
+        self, decision: Delta | None = None, *, reports: Iterable[Report] = (), instead: Iterable[Report] = ()
+    ) -> int:
+        """Apply a decision (judgements, reviews, settings that come or go) and all that follows from it, in one write.
+
+        With it may come reports, and others of the same sources go, as when an article is read again and says only
+        what it says now; returns the number of new reports. What a person wrote by hand stays if an extractor reads
+        the same words, unless it is one of those that go.
+        """
+        with self.lock:
+            near = Near(self.quads)
+            coming = list({r.id: r for r in reports}.values())
+            sources, arrivals = exchanged(near, coming, {r.id: r for r in instead})
+            self._write(with_sources(near, self._decided(), sources, arrivals, decision))
+            return arrivals.new
 
     def decide(
         self,
         *,
-        come: Iterable[ox.Quad] = (),
-        gone: Iterable[ox.Quad] = (),
+        come: Iterable[Quad] = (),
+        gone: Iterable[Quad] = (),
         reports: Iterable[Report] = (),
         instead: Iterable[Report] = (),
     ) -> int:
-        """Keep decisions (judgements, reviews, settings) or take them back, and believe what follows, in one write.
+        """The former way to `apply` a decision."""
+        return self.apply(Delta(frozenset(gone), frozenset(come)), reports=reports, instead=instead)
 
-        With them may come reports, and others of the same sources go, as when an article is read again and says only
-        what it says now; gives how many reports are new. What a person
-        wrote by hand stays where a reader reads the same words, unless it is one of those that go.
-        """
-        with self.lock:
-            coming, going = list({r.id: r for r in reports}.values()), {r.id: r for r in instead}
-            sources = sorted({mapping.node(r.source.id) for r in (*coming, *going.values())}, key=str)
-            known = {r.id: r for graph in sources for r in self.graphs.reports_in(graph)}
-            described = self._sources(coming)
-            staying = {id_: r for id_, r in known.items() if id_ not in going}
-            dated = _dated(coming, described, known)
-            news = [r for r in dated if not _is_overruled(r, by=staying.get(r.id))]
-            whole = (staying | {r.id: r for r in news}).values()
-            told = [replace(r, source=described.get(r.source.id, r.source)) for r in whole]
-            new = sum(self._says_more(r, known.get(r.id)) for r in news)
-            change = with_sources(self.graphs, sources, told, Change(set(gone), set(come)))
-            self._write(change, dropped={*sources} - {mapping.node(r.source.id) for r in told})
-            return new
+    def describe(self, source: Source) -> None:
+        """The former name of `update_source`."""
+        self.update_source(source)
 
     def decisions(self) -> Decisions:
-        """What people decided of the reports and of who is who, as it is now."""
-        return Decisions(self.graphs)
+        """What people decided of the reports and of identities, as it is now."""
+        return Decisions(self.graphs, self._decided())
 
-    def _add(self, reports: Iterable[Report]) -> int:
-        found = {report.id: self.graphs.kept(report) for report in reports}
-        kept = {id_: report for id_, report in found.items() if report}
-        sources = self._sources(reports)
-        news = [report for report in _dated(reports, sources, kept) if self._says_more(report, kept.get(report.id))]
-        if news:
-            others = list(self._corrected(sources, {report.id for report in news}))
-            old = [*(kept[report.id] for report in news if report.id in kept), *others]
-            redated = (replace(report, source=sources[report.source.id]) for report in others)
-            self._write(with_reports(self.graphs, [*news, *redated], old))
-        return len(news)
+    @contextmanager
+    def view(self) -> Iterator[Self]:
+        """A consistent state to read: nothing is written through this process meanwhile.
 
-    def _sources(self, reports: Iterable[Report]) -> dict[str, Source]:
-        """The sources of reports by their ids, with what the store knows of them and these reports leave out."""
-        sources: dict[str, Source] = {}
-        for source in dict.fromkeys(report.source for report in reports):
-            known = sources.get(source.id) or self.graphs.source(source.id)
-            sources[source.id] = known.corrected(source) if known else source
-        return sources
+        >>> from slategraph import open_store
+        >>> with open_store().view() as view:
+        ...     list(view.reports())
+        []
+        """
+        with self.lock:
+            yield self
 
-    def _corrected(self, sources: Mapping[str, Source], besides: Container[str]) -> Iterator[Report]:
-        """The other reports that the store has of sources which are now described differently: their day may move."""
-        for id_, source in sources.items():
-            if self.graphs.source(id_) not in (None, source):
-                yield from (report for report in self.graphs.reports_in(mapping.node(id_)) if report.id not in besides)
+    def _decided(self) -> Graphs:
+        """The decisions, fetched once for each revision of the store; its own writes are followed in memory."""
+        if self._decisions is None or self._decisions[0] != self.quads.revision:
+            found = Memory(self.quads.match((None, None, None, graph) for graph in DECIDED))
+            self._decisions = self.quads.revision, found
+        return Graphs(self._decisions[1])
 
-    def _says_more(self, report: Report, kept: Report | None) -> bool:
-        """Whether a report says anything that the store doesn't hold yet, or leaves out what the kept one said."""
-        if kept is None or _is_overruled(report, by=kept):
-            return kept is None
-        said = {quad(t, mapping.node(report.source.id)) for t in mapping.all_triples(report)}
-        return any(q not in self.graphs for q in said) or any(q not in said for q in self.graphs.own_quads(kept))
+    def _add(self, reports: Sequence[Report]) -> int:
+        near = Near(self.quads)
+        arrivals = added(near, reports)
+        if arrivals.written:
+            self._write(with_reports(near, self._decided(), arrivals))
+        return arrivals.new
 
     def remove(self, source: str) -> int:
-        """Take back a source and all that only it said; gives how many reports went.
+        """Remove a source and everything only it supports; returns the number of reports removed.
 
-        `source` is a source's id (``source:…``), address or key. Raises `BadInput` where there is none such.
+        `source` is a source's id (``source:…``), address or key. Raises `BadInput` if there is no such source.
         """
         with self.lock:
             graph = mapping.node(self.source_id(source))
-            reports = list(self.graphs.reports_in(graph))
-            forgotten = Change(gone=set(readings_of(self.graphs, graph)))
-            self._write(with_sources(self.graphs, [graph], [], forgotten), dropped=[graph])
-            return len(reports)
+            near = Near(self.quads)
+            near.fetch([(None, None, None, graph)])
+            old = list(near.graphs.reports_in(graph))
+            forgotten = Delta(frozenset(readings_of(self.graphs, graph)))
+            self._write(with_sources(near, self._decided(), [graph], Arrivals([], old, 0), forgotten))
+            return len(old)
 
     def source_id(self, source: str) -> str:
-        """The id of a source from its id, address or key; raises `BadInput` where the store has none such."""
-        if re.fullmatch(r"source:[0-9a-f]{20}", source) and self.oxigraph.contains_named_graph(mapping.node(source)):
+        """The id of a source from its id, address or key; raises `BadInput` if the store has no such source."""
+        if re.fullmatch(r"source:[0-9a-f]{20}", source) and self.graphs.source(source):
             return source
+        near = Near(self.quads)
+        near.fetch((None, predicate, mapping.text(source), None) for predicate in (mapping.KEY, mapping.URL))
         for predicate in (mapping.KEY, mapping.URL):
-            for found in self.graphs.subjects(predicate, mapping.text(source), None):
+            for found in near.graphs.subjects(predicate, mapping.text(source), None):
                 return shorten(found.value)
         raise BadInput(
             f"The store has no source {source!r}: name one by its address or id, as `slategraph show` prints."
@@ -184,72 +193,52 @@ class Store:
     def reports(self, *, source: str | None = None, claim: str | None = None) -> Iterator[Report]:
         """The reports of the store: all, those of one source, or those on one claim (each by its id)."""
         if claim is not None:
-            yield from self.graphs.reports_on(mapping.node(claim))
+            yield from Near(self.quads).reports_on([mapping.node(claim)])
         else:
             for graph in [mapping.node(source)] if source else self.graphs.sources():
                 yield from self.graphs.reports_in(graph)
 
     def source(self, source: str) -> Source:
-        """A source, by its id, address or key; raises `BadInput` where the store has none such."""
+        """A source, by its id, address or key; raises `BadInput` if the store has no such source."""
         found = self.graphs.source(self.source_id(source))
         assert found is not None
         return found
 
-    def believe_from(self, confidence: float) -> None:
-        """Believe readers from a confidence on (0.6 at first), for all that the store holds and will hold.
+    @property
+    def threshold(self) -> float:
+        """The confidence from which reports are accepted without a review, 0.6 at first; it can be set.
 
-        Raises `BadInput` for a confidence outside 0 to 1.
+        Setting it is a decision on all that the store holds and will hold; raises `BadInput` outside 0 to 1.
         """
+        return self.decisions().threshold
+
+    @threshold.setter
+    def threshold(self, confidence: float) -> None:
         if not 0 <= confidence <= 1:
             raise BadInput(f"A confidence lies between 0 and 1, not at {confidence}.")
         with self.lock:
-            gone, come = believed_from(self.graphs, confidence)
-            self.decide(gone=gone, come=come)
+            self.apply(with_threshold(self._decided(), confidence))
+
+    def believe_from(self, confidence: float) -> None:
+        """The former way to set the `threshold`."""
+        self.threshold = confidence
 
     def sources(self) -> Iterator[str]:
         """The ids of the sources."""
         return (shorten(graph.value) for graph in self.graphs.sources())
 
-    def _write(self, change: Change, *, dropped: Iterable[ox.NamedNode] = ()) -> None:
-        drop = "".join(f" ;\nDROP SILENT GRAPH {graph}" for graph in dropped)
-        gone, come = change.gone - change.come, change.come - change.gone
-        try:
-            if gone:  # both in one text, since that is one transaction
-                self.oxigraph.update(
-                    f"DELETE DATA {{\n{_listed(gone)}\n}} ;\nINSERT DATA {{\n{_listed(come)}\n}}{drop}"
-                )
-            else:
-                self.oxigraph.extend(come)
-        except OSError as error:
-            where = f"The store {self.path}" if self.path else "The store"
-            raise Unreadable(f"{where} can't be written: {why(error)}; it is as it was.") from error
-
-
-def _is_overruled(report: Report, *, by: Report | None) -> bool:
-    """Whether a report is a reader's, and the one in whose place it would be a person's."""
-    return by is not None and by.extractor == BY_HAND and report.extractor != BY_HAND
-
-
-def _dated(reports: Iterable[Report], sources: Mapping[str, Source], kept: Mapping[str, Report]) -> Iterator[Report]:
-    """Reports with what is known of their sources, and with the moment at which the store first learned of them."""
-    now = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    for report in reports:
-        known = kept[report.id].learned if report.id in kept else None
-        yield replace(report, source=sources[report.source.id], learned=known or report.learned or now)
+    def _write(self, delta: Delta) -> None:
+        self.quads.apply(delta)
+        if self._decisions is not None:
+            known = self._decisions[1]
+            known.apply(
+                Delta(*(frozenset(q for q in some if q.graph_name in DECIDED) for some in (delta.removed, delta.added)))
+            )
+            self._decisions = self.quads.revision, known
 
 
 def _batches(reports: Sequence[Report]) -> Iterator[Sequence[Report]]:
     return (reports[i : i + BATCH] for i in range(0, len(reports), BATCH))
-
-
-def _listed(quads: Iterable[ox.Quad]) -> str:
-    """Quads as the body of INSERT DATA or DELETE DATA."""
-    return "\n".join(
-        f"{q.subject} {q.predicate} {q.object} ."
-        if isinstance(q.graph_name, ox.DefaultGraph)
-        else f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}"
-        for q in quads
-    )
 
 
 def open_store(path: str | Path | None = None, *, create: bool = True) -> Store:
