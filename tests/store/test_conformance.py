@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -15,9 +15,10 @@ from slategraph.decisions.reviews import Review
 from slategraph.query import changes
 from slategraph.review.deciding import Decision, apply, undo
 from slategraph.review.queue import Item, waiting
-from sparql_server import emptied, oxigraph_server
+from slategraph.store import endpoint, http
+from sparql_server import emptied, oxigraph_server, proxy
 
-PLACES = ("memory", "disk")
+PLACES = ("memory", "disk", "endpoint")
 HEAT, MANN = Entity("Film", "Heat 2"), Entity("Person", "Michael Mann")
 DICAPRIO, LEO = Entity("Person", "Leonardo DiCaprio"), Entity("Person", "Leo DiCaprio")
 ADAMS = Entity("Person", 'Amy "Ä" Adams\\')
@@ -202,3 +203,24 @@ def test_each_question_has_the_same_answer(
     stores: dict[str, Store], place: str, read: Callable[[Store], object]
 ) -> None:
     assert read(stores[place]) == read(stores["memory"])
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+@pytest.mark.parametrize("number", range(1, 14))
+def test_an_add_whose_connection_breaks_is_repaired_by_the_next(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, place: str
+) -> None:
+    monkeypatch.setattr(http, "BACK_OFF", 0.001)
+    monkeypatch.setattr(endpoint, "PATIENCE", 0)
+    monkeypatch.setenv("SLATEGRAPH_ENDPOINT_BATCH", "50")
+    with proxy(emptied(server)) as cutting, sg.open_store(cutting.address) as store:
+        store.add(REPORTS[:3])
+        last = cutting.requests + number
+        cutting.cut = lambda at, request: place if at >= last else None
+        with suppress(sg.Unreadable):
+            store.add(REPORTS)
+    with sg.open_store(server) as again, sg.open_store() as memory:
+        again.add(REPORTS)
+        memory.add(REPORTS)
+        assert exported(again, tmp_path) == exported(memory, tmp_path)
+        assert sg.query(again, ON_HEAT).rows == sg.query(memory, ON_HEAT).rows

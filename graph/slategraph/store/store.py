@@ -17,7 +17,6 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -36,8 +35,9 @@ from slategraph.model.vocabulary import PREFIXES, shorten
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs, Near
 from slategraph.rdf.memory import Memory
-from slategraph.rdf.quads import Delta, Quad
+from slategraph.rdf.quads import Delta, Quad, Quads
 from slategraph.store.arrivals import Arrivals, added, exchanged
+from slategraph.store.endpoint import Endpoint
 from slategraph.store.neighbourhood import with_reports, with_sources
 from slategraph.store.oxigraph import Oxigraph
 from slategraph.store.read_log import readings_of
@@ -50,15 +50,16 @@ class Store:
     """A slate: reports and what they make believable.
 
     Made by `open_store`; closes itself as a context manager. `dataset` is the same content as an
-    `rdflib.Dataset`, `oxigraph` as a `pyoxigraph.Store`, both to be read only; whoever reads in order to write holds
-    `lock` meanwhile. Whatever the disk refuses raises
+    `rdflib.Dataset`, `oxigraph` as a `pyoxigraph.Store`, both to be read only, and both empty for a SPARQL
+    endpoint; whoever reads in order to write holds `lock` meanwhile. Whatever the disk refuses raises
     `Unreadable`, with the store as it was.
     """
 
-    def __init__(self, inner: ox.Store, path: Path | None = None) -> None:
+    def __init__(self, kept: ox.Store | Endpoint, path: Path | None = None) -> None:
         self.path = path
+        inner = ox.Store() if isinstance(kept, Endpoint) else kept
         self.oxigraph = inner
-        self.quads = Oxigraph(inner, path)
+        self.quads: Quads = kept if isinstance(kept, Endpoint) else Oxigraph(kept, path)
         self.graphs = Graphs(self.quads)
         self._decisions: tuple[object, Memory] | None = None
         self.lock = threading.RLock()
@@ -242,7 +243,7 @@ def _batches(reports: Sequence[Report]) -> Iterator[Sequence[Report]]:
 
 
 def open_store(path: str | Path | None = None, *, create: bool = True) -> Store:
-    """Open a slate: nothing for one in memory, a folder for one on disk.
+    """Open a slate: nothing for one in memory, a folder for one on disk, an http address for one on a SPARQL server.
 
     With ``create=False`` a folder that does not exist is refused instead of made. Raises `StoreInUse` when another
     process has the folder open, `Unreadable` when it can't be opened, is no store, or is not there.
@@ -254,7 +255,7 @@ def open_store(path: str | Path | None = None, *, create: bool = True) -> Store:
     if path is None:
         return Store(ox.Store())
     if "://" in str(path):
-        raise Unreadable(f"{path} is an address: slategraph {version('slategraph')} opens folders only.")
+        return Store(Endpoint(str(path)))
     folder = Path(path)
     _check_folder(folder, create)
     try:
