@@ -1,19 +1,18 @@
 """A report that is written as RDF is read back whole."""
 
-import pyoxigraph as ox
 import pytest
 from hypothesis import assume, given
 
 from slategraph import Claim, Entity, Report, Source
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs, quad
+from slategraph.rdf.memory import Memory
 from strategies import reports, sources
 
 
 def back(report: Report) -> Report:
-    inner = ox.Store()
-    inner.extend(quad(triple, graph) for graph, triple in mapping.quads_of([report]))
-    return Graphs(inner).report(mapping.node(report.id), mapping.node(report.source.id))
+    memory = Memory(quad(triple, graph) for graph, triple in mapping.quads_of([report]))
+    return Graphs(memory).report(mapping.node(report.id), mapping.node(report.source.id))
 
 
 @given(reports())

@@ -7,8 +7,6 @@ triple in a predicate of the ontology becomes a report by it.
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from slategraph.errors import BadInput
 from slategraph.files import read_bytes
 from slategraph.model.claims import Claim, Entity
@@ -19,15 +17,11 @@ from slategraph.model.types import Line
 from slategraph.model.vocabulary import PREDICATES, SG, local, shorten
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs, Star, stars
+from slategraph.rdf.memory import Memory, parsed
+from slategraph.rdf.quads import DefaultGraph, Literal, NamedNode, Quad
 
 LIMIT = 1_000_000_000  # bytes
-_FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-}
-_DEFAULT = ox.DefaultGraph()
+_DEFAULT = DefaultGraph()
 
 
 def read_graph(path: Path) -> tuple[list[tuple[str, Line]], list[Entity]]:
@@ -48,19 +42,17 @@ def read_graph(path: Path) -> tuple[list[tuple[str, Line]], list[Entity]]:
 def _entities(reports: list[Report]) -> list[Entity]:
     """The entities that reports name, each with what all of them together say of it."""
     named = {entity for report in reports for entity in report.claim.entities}
-    described = stars(ox.Quad(*triple) for entity in named for triple in mapping.entity_triples(entity))
+    described = stars(Quad(*triple) for entity in named for triple in mapping.entity_triples(entity))
     return [mapping.read_entity(star, shorten(this.value)) for this, star in described.items()]
 
 
-def _parsed(path: Path) -> ox.Store:
-    store = ox.Store()
+def _parsed(path: Path) -> Memory:
     try:
-        store.bulk_load(input=read_bytes(path, LIMIT), format=_FORMATS[path.suffix.lower()])
+        return parsed(read_bytes(path, LIMIT), path.suffix.lower())
     except (SyntaxError, ValueError) as error:
         line = f":{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
         words = str(getattr(error, "msg", error)).partition(": ")[2] or str(error)
         raise BadInput(f"{path}{line}: not {path.suffix.lower()[1:]} ({words}).") from None
-    return store
 
 
 def _plain(graphs: Graphs, source: Source) -> Iterator[Report]:
@@ -77,30 +69,30 @@ def _plain(graphs: Graphs, source: Source) -> Iterator[Report]:
 
 def _said_closer(star: Star, name: str, obj: object) -> bool:
     """Whether a triple only repeats a more exact one: attachedTo beside directs."""
-    closer = (ox.NamedNode(p.iri) for p in PREDICATES.values() if p.parent == name)
+    closer = (NamedNode(p.iri) for p in PREDICATES.values() if p.parent == name)
     return any(obj in star.get(predicate, ()) for predicate in closer)
 
 
 def _reports(
-    known: dict[ox.NamedNode, Star], this: ox.NamedNode, name: str, obj: "ox.NamedNode | ox.Literal", source: Source
+    known: dict[NamedNode, Star], this: NamedNode, name: str, obj: NamedNode | Literal, source: Source
 ) -> Iterator[Report]:
     predicate = PREDICATES[name]
     if predicate.literal:
         yield Report(Claim(_entity(known, this), name, local(obj.value)), source)
-    elif isinstance(obj, ox.NamedNode):
+    elif isinstance(obj, NamedNode):
         works = _works(known, this, obj) if predicate.needs_work else [None]
         for work in works:
             yield Report(Claim(_entity(known, this), name, _entity(known, obj), work), source)
 
 
-def _works(known: dict[ox.NamedNode, Star], person: ox.NamedNode, character: ox.NamedNode) -> list[Entity | None]:
+def _works(known: dict[NamedNode, Star], person: NamedNode, character: NamedNode) -> list[Entity | None]:
     """The works in which a person acts and a character appears; a plain triple of a portrayal names none."""
-    acts = known[person].get(ox.NamedNode(PREDICATES["actsIn"].iri), [])
-    appears = known.get(character, {}).get(ox.NamedNode(PREDICATES["characterIn"].iri), [])
-    return [_entity(known, work) for work in acts if work in appears and isinstance(work, ox.NamedNode)]
+    acts = known[person].get(NamedNode(PREDICATES["actsIn"].iri), [])
+    appears = known.get(character, {}).get(NamedNode(PREDICATES["characterIn"].iri), [])
+    return [_entity(known, work) for work in acts if work in appears and isinstance(work, NamedNode)]
 
 
-def _entity(known: dict[ox.NamedNode, Star], this: ox.NamedNode) -> Entity:
+def _entity(known: dict[NamedNode, Star], this: NamedNode) -> Entity:
     if mapping.LABEL not in known.get(this, {}):
         raise BadInput(f"{this.value} has no rdfs:label.")
     return mapping.read_entity(known[this], shorten(this.value))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 
 from rapidfuzz import fuzz, process, utils
 
@@ -10,7 +11,7 @@ from slategraph.model.claims import Entity
 from slategraph.model.identifiers import slug
 from slategraph.model.vocabulary import TYPES, shorten
 from slategraph.rdf import mapping
-from slategraph.rdf.graphs import stars
+from slategraph.rdf.graphs import DESCRIBING, Near, stars
 from slategraph.rdf.quads import DefaultGraph, NamedNode, Quad
 from slategraph.store.store import Store
 
@@ -27,55 +28,63 @@ def find(store: Store, name: str, types: Collection[str] = ()) -> Entity:
     believed. Raises `UnknownName`, with the three nearest names, where there is none.
     """
     wanted = [t for t in _PREFERRED if not types or t in types]
-    for candidate in _candidates(store, name, wanted):
-        if found := entity(store, candidate):
-            return found
-    for candidate in _ids(name, {TYPES[t].prefix: t for t in wanted}):
-        if found := _unbelieved(store, candidate):
-            return found
+    ids = list(_ids(name, {TYPES[t].prefix: t for t in wanted}))
+    known = chain(_believed(store, ids), _believed(store, _aliased(store, name, wanted)), _unbelieved(store, ids))
+    if found := next(known, None):
+        return found
     raise UnknownName(_unknown(store, name, wanted))
 
 
 def entity(store: Store, id_: str) -> Entity | None:
-    """The entity with an id, or the one that this was found to be, as the store knows it; None where it knows none."""
-    id_ = store.decisions().one(id_)
-    star = store.graphs.star(mapping.node(id_), DefaultGraph())
-    return mapping.read_entity(star, id_) if mapping.LABEL in star else None
+    """The entity with an id, or the one that it was merged into, as the store knows it; None if there is none."""
+    return next(_believed(store, [id_]), None)
+
+
+def _believed(store: Store, ids: Iterable[str]) -> Iterator[Entity]:
+    """The entities with some ids, or those that they were merged into, of which anything is believed; in order."""
+    ones = list(dict.fromkeys(map(store.decisions().one, ids)))
+    near = Near(store.graphs)
+    near.fetch((mapping.node(one), p, None, DefaultGraph()) for one in ones for p in DESCRIBING)
+    for one in ones:
+        star = near.graphs.star(mapping.node(one), DefaultGraph())
+        if mapping.LABEL in star:
+            yield mapping.read_entity(star, one)
 
 
 def as_written(store: Store, id_: str) -> Entity | None:
-    """The entity with an id as its sources have it, whatever else it was found to be; None where none names it."""
-    this = mapping.node(id_)
-    said = (
-        q
-        for p in (mapping.TYPE, mapping.LABEL, mapping.ALIAS, mapping.SAME_AS)
-        for q in store.graphs.quads(this, p, None, None)
-    )
-    star = stars(q for q in said if q.graph_name != DefaultGraph()).get(this, {})
-    return mapping.read_entity(star, id_) if mapping.LABEL in star else None
+    """The entity with an id as its sources have it, whatever it was merged into; None if no source names it."""
+    return _written(store, [id_]).get(id_)
 
 
-def _unbelieved(store: Store, id_: str) -> Entity | None:
-    """The entity with an id, or the one that this was found to be, though the graph believes nothing of it."""
-    found, decisions = as_written(store, id_), store.decisions()
-    if found is None or decisions.one(id_) == id_:
-        return found
-    return as_written(store, decisions.one(id_)) or Entity(found.type, decisions.name(decisions.one(id_)))
+def _written(store: Store, ids: Iterable[str]) -> dict[str, Entity]:
+    """The entities with some ids as sources have them, by these ids."""
+    nodes = {mapping.node(id_): id_ for id_ in ids}
+    found = store.graphs.match((this, p, None, None) for this in nodes for p in DESCRIBING)
+    said = stars(q for q in found if q.graph_name != DefaultGraph())
+    return {nodes[this]: mapping.read_entity(star, nodes[this]) for this, star in said.items() if mapping.LABEL in star}
+
+
+def _unbelieved(store: Store, ids: Iterable[str]) -> Iterator[Entity]:
+    """The entities with some ids, or those that they were merged into, though nothing is believed of them."""
+    decisions, listed = store.decisions(), list(ids)
+    written = _written(store, [*listed, *map(decisions.one, listed)])
+    for id_ in listed:
+        if id_ in written:
+            one = decisions.one(id_)
+            yield written.get(one) or Entity(written[id_].type, decisions.name(one))
 
 
 def find_written(store: Store, name: str, types: Collection[str] = ()) -> Entity:
     """The entity that sources call so, also where it was found to be one with another; else as `find` has it."""
     wanted = [t for t in _PREFERRED if not types or t in types]
-    for id_ in _ids(name, {TYPES[t].prefix: t for t in wanted}):
-        if found := as_written(store, id_):
-            return found
-    return find(store, name, types)
+    ids = list(_ids(name, {TYPES[t].prefix: t for t in wanted}))
+    written = _written(store, ids)
+    return next((written[id_] for id_ in ids if id_ in written), None) or find(store, name, types)
 
 
 def entities(store: Store) -> Iterator[Entity]:
     """All entities that the graph knows, in the order of their ids."""
-    described = (q for p in (mapping.TYPE, mapping.LABEL, mapping.ALIAS, mapping.SAME_AS) for q in _named(store, p))
-    found = stars(described)
+    found = stars(store.graphs.match((None, p, None, DefaultGraph()) for p in DESCRIBING))
     for this in sorted(found, key=lambda n: n.value):
         yield mapping.read_entity(found[this], shorten(this.value))
 
@@ -91,14 +100,10 @@ def named_in(store: Store, text: str) -> Iterator[Entity]:
 
     What this costs depends on the text, not on how much the store holds.
     """
-    found: set[str] = set()
-    for words in sorted(_phrases(text)):
-        for name in (words + bracket for bracket in _BRACKETS):
-            for predicate in (mapping.LABEL, mapping.ALIAS):
-                found |= {
-                    shorten(n.value) for n in store.graphs.subjects(predicate, mapping.text(name), DefaultGraph())
-                }
-    return (known for id_ in sorted(found) if (known := entity(store, id_)))
+    names = {mapping.text(words + bracket) for words in _phrases(text) for bracket in _BRACKETS}
+    wanted = ((None, p, name, DefaultGraph()) for name in names for p in (mapping.LABEL, mapping.ALIAS))
+    found = {shorten(q.subject.value) for q in store.graphs.match(wanted) if isinstance(q.subject, NamedNode)}
+    return _believed(store, sorted(found))
 
 
 def _phrases(text: str) -> set[str]:
@@ -123,12 +128,11 @@ def _ids(name: str, prefixes: Collection[str]) -> Iterator[str]:
     yield from (f"{prefix}:{slug(name)}" for prefix in prefixes)
 
 
-def _candidates(store: Store, name: str, types: Iterable[str]) -> Iterator[str]:
-    prefixes = {TYPES[t].prefix: t for t in types}
-    yield from _ids(name, prefixes)
-    order = list(prefixes)
+def _aliased(store: Store, name: str, types: Iterable[str]) -> Iterator[str]:
+    """The ids of the entities of some types that have a name for an alias."""
+    order = [TYPES[t].prefix for t in types]
     aliases = {id_ for id_, alias in _texts(store, mapping.ALIAS) if slug(alias) == slug(name)}
-    fitting = ((order.index(id_.partition(":")[0]), id_) for id_ in aliases if id_.partition(":")[0] in prefixes)
+    fitting = ((order.index(id_.partition(":")[0]), id_) for id_ in aliases if id_.partition(":")[0] in order)
     yield from (id_ for _, id_ in sorted(fitting))
 
 

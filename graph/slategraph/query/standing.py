@@ -23,6 +23,7 @@ from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STATUSES
 from slategraph.query.lookup import find
 from slategraph.query.tables import Table
 from slategraph.rdf import mapping
+from slategraph.rdf.graphs import Near
 from slategraph.store.store import Store
 
 
@@ -111,12 +112,13 @@ def report_dict(report: Any) -> dict[str, Any]:
 
 
 def reports_around(store: Store, entity: Entity) -> Iterator[Report]:
-    """All reports that name an entity, or one that was found to be the same, as subject, object or work."""
+    """All reports that name an entity, or one merged with it, as subject, object or work."""
     members = [mapping.node(member) for member in store.decisions().group(entity.id)]
     ends = (mapping.SUBJECT, mapping.OBJECT, mapping.WORK)
-    found = {claim for end in ends for member in members for claim in store.graphs.subjects(end, member, None)}
-    for claim in sorted(found, key=str):
-        yield from store.graphs.reports_on(claim)
+    near = Near(store.graphs)
+    near.fetch((None, end, member, None) for end in ends for member in members)
+    claims = {claim for end in ends for member in members for claim in near.graphs.subjects(end, member, None)}
+    return near.reports_on(claims)
 
 
 def standing(store: Store, name: str, *, on: str | None = None, known_on: str | None = None) -> Standings:
@@ -130,8 +132,9 @@ def standing(store: Store, name: str, *, on: str | None = None, known_on: str | 
     for day in (on, known_on):
         if day is not None:
             checked_date(day)
-    entity = find(store, name)
-    found = store.decisions().standings(reports_around(store, entity), AsOf(on, known_on))
+    with store.view() as view:
+        entity = find(view, name)
+        found = view.decisions().standings(reports_around(view, entity), AsOf(on, known_on))
     return Standings(entity, on, tuple(sorted(found, key=_reading_order)), known_on)
 
 

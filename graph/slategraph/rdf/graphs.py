@@ -125,7 +125,7 @@ class Graphs:
 class Near:
     """What was fetched of a store, in few round trips: `graphs` are the look-ups in it."""
 
-    def __init__(self, held: Matching) -> None:
+    def __init__(self, held: Matching | Graphs) -> None:
         self._held = held
         self._asked: set[Pattern] = set()
         self._memory = Memory()
@@ -151,8 +151,8 @@ class Near:
         """What to fetch of the reports on claims that were fetched with `reporting`: all but the entities."""
         for claim in claims:
             for found in self.graphs.quads(None, mapping.CLAIM, claim, None):
-                graph = _node(found.graph_name)
-                nodes = (_node(found.subject), mapping.quotation_node(shorten(found.subject.value)), claim, graph)
+                report, graph = _node(found.subject), _node(found.graph_name)
+                nodes = (report, mapping.quotation_node(shorten(report.value)), claim, graph)
                 yield from ((this, None, None, graph) for this in nodes)
 
     def _named(self, claims: Iterable[Node]) -> Iterator[Pattern]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import pyoxigraph as ox
+
 from slategraph.rdf.quads import Delta, NamedNode, Pattern, Quad
 
 _PLACES = (0, 2, 3, 1)  # from the term that few quads share to the one that many do
@@ -62,3 +64,16 @@ class Memory:
                 index.setdefault(quad[place], []).append(quad)
             self._indexes[place] = index
         return self._indexes[place]
+
+
+_SYNTAXES = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+}
+
+
+def parsed(content: bytes, suffix: str) -> Memory:
+    """The quads of an RDF file; raises `SyntaxError` or `ValueError` as the parser does."""
+    return Memory(ox.parse(content, format=_SYNTAXES[suffix]))

@@ -32,7 +32,7 @@ class News:
     removed: Container[str] = ()
     rewritten: Container[Node] = ()
     described: Mapping[Node, Star] = field(default_factory=dict)
-    losing: Container[Node] = ()
+    losing: Container[object] = ()
     shrinks: bool = True
 
 

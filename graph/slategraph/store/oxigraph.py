@@ -15,6 +15,9 @@ from slategraph.rdf.quads import Answer, Delta, NamedNode, Pattern, Quad, Term
 _BULK = range(100_000, 1_000_000)
 
 
+_Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
 class Oxigraph:
     """The quads of a `pyoxigraph.Store`; `revision` changes with every change that is made through this."""
 
@@ -37,7 +40,7 @@ class Oxigraph:
 
     def query(self, text: str, *, values: Mapping[str, Term] | None = None) -> Answer:
         """The answer to a SPARQL query, with terms in place of some of its variables."""
-        given = {ox.Variable(name): term for name, term in (values or {}).items()}
+        given: dict[ox.Variable, _Value] = {ox.Variable(name): term for name, term in (values or {}).items()}
         return self.inner.query(text, prefixes=dict(PREFIXES), substitutions=given or None)
 
     def apply(self, delta: Delta) -> None:

@@ -232,9 +232,10 @@ class Store:
         self.quads.apply(delta)
         if self._decisions is not None:
             known = self._decisions[1]
-            known.apply(
-                Delta(*(frozenset(q for q in some if q.graph_name in DECIDED) for some in (delta.removed, delta.added)))
+            removed, new = (
+                frozenset(q for q in some if q.graph_name in DECIDED) for some in (delta.removed, delta.added)
             )
+            known.apply(Delta(removed, new))
             self._decisions = self.quads.revision, known
 
 
