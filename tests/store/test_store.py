@@ -305,9 +305,9 @@ def test_a_missing_folder_is_made_only_when_asked(tmp_path: Path) -> None:
         open_store(tmp_path / "slate.db", create=False)
 
 
-def test_an_address_is_refused() -> None:
-    with pytest.raises(Unreadable, match="opens folders only"):
-        open_store("https://example.org/sparql")
+def test_an_address_is_that_of_a_sparql_server() -> None:
+    with pytest.raises(Unreadable, match="can't be reached"):
+        open_store("http://films.invalid/sparql")
 
 
 def test_a_damaged_folder_is_refused(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from rdflib import Graph
 
 from slategraph.errors import BadQuery
-from slategraph.model.vocabulary import PREFIXES, XSD
+from slategraph.model.vocabulary import XSD
 from slategraph.query.saved import saved_queries
 from slategraph.query.tables import Cell, Table
 from slategraph.store.store import Store
@@ -79,7 +79,7 @@ def _ask(store: Store, text: str) -> "ox.QuerySolutions | ox.QueryBoolean | ox.Q
             "This is an update: a query only asks; use `slategraph add` and `slategraph remove` to change the graph."
         )
     try:
-        return store.oxigraph.query(text, prefixes=dict(PREFIXES))
+        return store.quads.query(text)
     except (SyntaxError, ValueError) as error:
         raise BadQuery(_explained(str(error), text)) from None
     except (RuntimeError, OSError) as error:

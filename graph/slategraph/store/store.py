@@ -17,7 +17,6 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -37,6 +36,7 @@ from slategraph.rdf.quads import Delta, NamedNode, Quad, Quads
 from slategraph.store import folder
 from slategraph.store.arrivals import Arrivals, added, exchanged
 from slategraph.store.dataset import read_only_dataset
+from slategraph.store.endpoint import Endpoint
 from slategraph.store.folder import Opened
 from slategraph.store.neighbourhood import with_reports, with_sources
 from slategraph.store.oxigraph import Oxigraph
@@ -318,7 +318,7 @@ def _batches(reports: Sequence[Report]) -> Iterator[Sequence[Report]]:
 def open_store(
     path: str | Path | None = None, *, create: bool = True, read_only: bool = False, wait: float = 10
 ) -> Store:
-    """Open a slate: nothing for one in memory, a folder for one on disk.
+    """Open a slate: nothing for one in memory, a folder for one on disk, an http address for one on a SPARQL server.
 
     One process at a time opens a folder to write; in that process, opening it again is a second handle to the same
     store. With ``read_only=True`` it can be opened at any time, also where the folder or the disk takes no writing: the
@@ -335,7 +335,8 @@ def open_store(
     if not isinstance(path, (str, Path)):
         raise BadInput(f"A store is named by its folder, not by {type(path).__name__}.")
     if "://" in str(path):
-        raise Unreadable(f"{path} is an address: slategraph {version('slategraph')} opens folders only.")
+        endpoint = Endpoint(str(path))
+        return Store(Opened(endpoint, read_only=read_only, leave=endpoint.close))
     place = Path(path)
     opened = folder.to_read(place, wait=wait) if read_only else folder.to_write(place, create=create, wait=wait)
     return Store(opened, place)
