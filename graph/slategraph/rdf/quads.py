@@ -19,10 +19,11 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     Triple,
+    Variable,
 )
 
 __all__ = ["Answer", "BlankNode", "DefaultGraph", "Delta", "Graph", "Literal", "NamedNode", "Pattern", "Quad"]
-__all__ += ["Quads", "QueryBoolean", "QuerySolutions", "QueryTriples", "Term", "Triple"]
+__all__ += ["Quads", "QueryBoolean", "QuerySolutions", "QueryTriples", "Term", "Triple", "Variable"]
 
 Graph = NamedNode | DefaultGraph
 Term = NamedNode | Literal

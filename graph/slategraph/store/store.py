@@ -51,8 +51,9 @@ class Store:
     `Unreadable`, with the store as it was.
     """
 
-    def __init__(self, inner: ox.Store, path: Path | None = None) -> None:
+    def __init__(self, inner: ox.Store, path: Path | None = None, *, read_only: bool = False) -> None:
         self.path = path
+        self.read_only = read_only
         self.oxigraph = inner
         self.graphs = Graphs(inner)
         self.lock = threading.RLock()
@@ -252,7 +253,7 @@ def _listed(quads: Iterable[ox.Quad]) -> str:
     )
 
 
-def open_store(path: str | Path | None = None, *, create: bool = True) -> Store:
+def open_store(path: str | Path | None = None, *, create: bool = True, read_only: bool = False) -> Store:
     """Open a slate: nothing for one in memory, a folder for one on disk.
 
     With ``create=False`` a folder that does not exist is refused instead of made. Raises `StoreInUse` when another
@@ -269,6 +270,8 @@ def open_store(path: str | Path | None = None, *, create: bool = True) -> Store:
     folder = Path(path)
     _check_folder(folder, create)
     try:
+        if read_only:
+            return Store(ox.Store.read_only(str(folder)), folder, read_only=True)
         return Store(ox.Store(str(folder)), folder)
     except (OSError, RuntimeError) as error:
         if "lock" in str(error).lower():
