@@ -45,7 +45,7 @@ def query(
 ) -> Table: ...
 
 
-def query(
+def query(  # type: ignore[misc]  # no saved query has a parameter of an option's name
     store: Store,
     question: str,
     /,
@@ -90,7 +90,7 @@ def construct(
 ) -> Graph: ...
 
 
-def construct(
+def construct(  # type: ignore[misc]  # no saved query has a parameter of an option's name
     store: Store,
     question: str,
     /,

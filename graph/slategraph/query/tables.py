@@ -26,7 +26,7 @@ Cell = str | int | float | bool | None
 
 #: Columns of text where nobody says how wide a page is: on a terminal, its width.
 WIDTH = 120
-_NARROWEST = 12  # of a column of words that is wrapped
+_NARROWEST = 9  # of a column of words that is wrapped
 #: What a spreadsheet takes for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -85,12 +85,15 @@ class Table:
     def text(self, *, width: int | None = None) -> str:
         """Columns side by side, at most `width` wide: by default as the terminal is, else 120.
 
-        Long cells are wrapped between words; an address or id is never cut. Where not even that fits, each row is
-        written as a block of lines, one a value.
+        Long cells are wrapped between words; an address or id is never cut. Where that does not fit, empty columns are
+        left out; where not even that does, each row is written as a block of lines, one a value.
         """
         page = width or (shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDTH)
         shown = [[_shown(cell) for cell in row] for row in (self.columns, *self.rows)]
         widths = _fitted(shown, page)
+        if widths is None:
+            shown = _without_empty(shown)
+            widths = _fitted(shown, page)
         return _blocks(shown) if widths is None else "\n".join(line for row in shown for line in _lines(row, widths))
 
     def to_dicts(self) -> list[dict[str, Any]]:
@@ -170,6 +173,13 @@ def _fitted(shown: Sequence[Sequence[str]], page: int) -> list[int] | None:
         for i in shrinking[:excess]:
             widths[i] -= 1
     return widths
+
+
+def _without_empty(shown: Sequence[Sequence[str]]) -> list[list[str]]:
+    """A table without the columns that hold nothing, unless none holds anything."""
+    _, *rows = shown
+    kept = [i for i in range(len(shown[0])) if any(row[i] for row in rows)]
+    return [[row[i] for i in kept or range(len(row))] for row in shown]
 
 
 def _split(text: str) -> list[str]:
