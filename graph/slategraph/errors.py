@@ -54,5 +54,13 @@ class BadQuery(BadInput):
     """A SPARQL text or a saved query's parameters are wrong; says the line and column."""
 
 
+class QueryTimeout(SlategraphError, TimeoutError):
+    """A query took longer than its limit of time and was stopped."""
+
+
+class QueryTooLarge(SlategraphError, RuntimeError):
+    """A query has more rows than its limit, or needs more memory, and was stopped."""
+
+
 class UnknownName(SlategraphError, LookupError):
     """No entity of that name is in the graph; the three nearest names are suggested."""

@@ -7,11 +7,12 @@ from rdflib import URIRef
 
 import slategraph as sg
 from slategraph import BadQuery, Claim, Entity, Report, Source, Store, UnknownName, query
-from slategraph.query.saved import SavedQuery, saved_queries
+from slategraph.query.saved import Parameter, SavedQuery, saved_queries
 
 # One row that each saved query must give on the curated claims.
 ANSWERS: list[tuple[str, dict[str, str], dict[str, object]]] = [
     ("adaptations", {}, {"project": "Heat 2", "source": "Heat 2 (novel)", "author": "Michael Mann"}),
+    ("path-between", {"one": "Leonardo DiCaprio", "other": "Adam Driver"}, {"steps": 4}),
     ("path-between", {"one": "Adam Driver", "other": "Michael Mann"}, {"steps": 2, "via": "Ferrari"}),
     ("person", {"name": "Christian Bale"}, {"project": "Heat 2", "role": "actsIn", "status": "attached"}),
     ("project", {"project": "Heat 2"}, {"subject": "Heat 2", "predicate": "stage", "object": "pre-production"}),
@@ -69,7 +70,7 @@ def test_a_parameter_beside_sparql_is_refused(curated: Store) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("SELECT ?x WHERE { ?x foo:bar ?y }", "line 1, column 29: the prefix of 'foo:bar' is not declared"),
+        ("SELECT ?x WHERE { ?x foo:bar ?y }", "line 1, column 22: the prefix 'foo' of 'foo:bar' is not declared"),
         ("SELECT ?x WHERE {\n  ?x sg:directs ; }\n]", "line 2, column 17, at '; }'"),
         ("SELECT ?x\nWHERE { ?x sg:directs", "line 2, column "),
         ("", "line 1, column 1: it ends too early"),
@@ -113,7 +114,7 @@ def test_a_value_never_becomes_sparql(curated: Store, value: str) -> None:
 
 
 def test_a_text_stays_a_text(curated: Store) -> None:
-    one, other = (sg.queries.Parameter(name, ("text",), "", None) for name in ("one", "other"))
+    one, other = (Parameter(name, ("text",), "", None) for name in ("one", "other"))
     saved = SavedQuery("q", "", (one, other), "$one $other")
     assert saved.filled(curated, {"one": '"\n$other\\', "other": "x"}) == '"\\"\\n$other\\\\" "x"'
 
@@ -152,7 +153,7 @@ def test_a_construct_gives_a_graph(curated: Store) -> None:
 
 
 def test_a_select_gives_no_graph(curated: Store) -> None:
-    with pytest.raises(BadQuery, match="gives no triples"):
+    with pytest.raises(BadQuery, match="returns no triples"):
         sg.construct(curated, "SELECT * { ?s ?p ?o }")
 
 

@@ -12,9 +12,13 @@ import slategraph as sg
 from slategraph.cli import pages
 from slategraph.cli.options import DEFAULT_STORE, StorePath, TableFormat
 from slategraph.cli.terminal import say
-from slategraph.query import changes, tables
+from slategraph.query import answers, changes, tables
+from slategraph.query.sparql import ask
+from slategraph.query.worker import Limits
 
 PageFormat = StrEnum("PageFormat", {name: name for name in (*pages.FORMATS, "json", "table", "csv", "tsv")})  # type: ignore[misc]
+
+QueryFormat = StrEnum("QueryFormat", {name: name for name in answers.FORMATS})  # type: ignore[misc]
 
 
 def query(
@@ -27,7 +31,19 @@ def query(
     parameters: Annotated[
         list[str] | None, typer.Argument(help="A saved query's parameters, each as name=value.")
     ] = None,
-    output: Annotated[TableFormat, typer.Option("--format", help="How to print.")] = TableFormat.table,  # type: ignore[attr-defined]
+    *,
+    output: Annotated[
+        QueryFormat | None,
+        typer.Option("--format", help="How to print; by default a table, and Turtle for CONSTRUCT and DESCRIBE."),
+    ] = None,
+    timeout: Annotated[float, typer.Option(help="Stop the query after so many seconds.")] = Limits.timeout,
+    max_rows: Annotated[int, typer.Option("--max-rows", help="Stop at more rows than this.")] = Limits.max_rows,
+    max_memory: Annotated[
+        int, typer.Option("--max-memory", help="Stop at more megabytes of memory than this.")
+    ] = Limits.max_memory // 1_000_000,
+    allow_service: Annotated[
+        bool, typer.Option("--allow-service", help="Let the query ask other servers (SERVICE).")
+    ] = False,
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Ask the graph: a saved query by name, or any SPARQL."""
@@ -35,8 +51,10 @@ def query(
         say(_saved_table().text())
         return
     asked = sys.stdin.read() if question == "-" else question
+    limits = Limits(timeout, max_rows, max_memory * 1_000_000)
     with sg.open_store(store, create=False, read_only=True) as slate:
-        say(tables.FORMATS[output](sg.query(slate, asked, **_pairs(parameters or []))))
+        answer = ask(slate, asked, _pairs(parameters or []), limits, allow_service=allow_service)
+    say(answers.written(answer, output))
 
 
 def _saved_table() -> sg.Table:
@@ -48,7 +66,7 @@ def _pairs(parameters: Iterable[str]) -> dict[str, str]:
     pairs = [parameter.partition("=") for parameter in parameters]
     for name, equals, _ in pairs:
         if not equals:
-            raise sg.BadQuery(f'{name!r} is no parameter: write name=value, such as project="Heat 2".')
+            raise sg.BadQuery(f'{name!r} is not a parameter: write name=value, such as project="Heat 2".')
     return {name: value for name, _, value in pairs}
 
 

@@ -199,6 +199,9 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
     }
 )
 
+#: The names of all that the ontology defines in its own namespace, those that people don't write too.
+TERMS = frozenset(local(iri) for iri in _ontology.with_property(f"{RDF}type") if iri.startswith(SG))
+
 #: The scales, lowest first.
 STATUSES: Mapping[str, Level] = _scale(_ontology, "Status")
 CERTAINTIES: Mapping[str, Level] = _scale(_ontology, "Certainty")

@@ -69,7 +69,7 @@ def _level(standing: Standing | None) -> str:
         return ""
     if standing.superseded_by is not None:
         return f"replaced by {standing.superseded_by.object_name}"
-    status = f"{STATUSES[standing.status].label}, " if PREDICATES[standing.claim.predicate].has_status else ""
+    status = f"{standing.status}, " if PREDICATES[standing.claim.predicate].has_status else ""
     return f"{status}{standing.certainty}"
 
 

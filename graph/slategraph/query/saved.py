@@ -1,13 +1,18 @@
 """Saved queries: SPARQL under a name, with parameters; each is a file of `data/queries/`."""
 
+import functools
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
 
 from slategraph.errors import BadQuery
 from slategraph.files import shipped
 from slategraph.model.vocabulary import CERTAINTIES, STATUSES, TYPES
 from slategraph.query.lookup import find
+from slategraph.query.words import with_terms
 from slategraph.rdf import mapping
 from slategraph.store.store import Store
 
@@ -16,7 +21,7 @@ _PARAMETER = re.compile(r"# \$(?P<name>\w+) \((?P<kinds>[^)]*)\)(?: = (?P<defaul
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a saved query must be told: a name, what may stand for it, and its default if it has one."""
+    """A value that a saved query takes: its name, the types it may have, and its default if it has one."""
 
     name: str
     kinds: tuple[str, ...]
@@ -44,7 +49,7 @@ class SavedQuery:
             if value is None:
                 raise BadQuery(f"{self.name} needs {parameter.name}: {parameter.meaning}.")
             terms[parameter.name] = _term(store, parameter, value)
-        return re.sub(r"\$(\w+)", lambda found: terms.get(found[1], found[0]), self.text)
+        return with_terms(self.text, terms)
 
 
 def _listed(names: Mapping[str, object]) -> str:
@@ -52,12 +57,12 @@ def _listed(names: Mapping[str, object]) -> str:
 
 
 def _term(store: Store, parameter: Parameter, value: str) -> str:
-    """A parameter's value as it stands in SPARQL."""
+    """A parameter's value as a term of SPARQL, with all that could end the term escaped."""
     kinds = parameter.kinds
     for scale, levels in (("status", STATUSES), ("certainty", CERTAINTIES)):
         if kinds == (scale,):
             if value not in levels:
-                raise BadQuery(f"{value!r} is no {scale}: use one of {', '.join(levels)}.")
+                raise BadQuery(f"{value!r} is not a {scale}: use one of {', '.join(levels)}.")
             return str(mapping.node(f"{scale}:{value}"))
     if kinds == ("text",):
         return str(mapping.text(value))
@@ -65,10 +70,19 @@ def _term(store: Store, parameter: Parameter, value: str) -> str:
 
 
 def saved_queries() -> Mapping[str, SavedQuery]:
-    """The saved queries by name: each file of `data/queries/`."""
-    return {
-        path.stem: _read(path.stem, path.read_text("utf-8")) for path in sorted(shipped("data/queries").glob("*.rq"))
-    }
+    """The saved queries by name: each file of `data/queries/`. A file that is changed is read again.
+
+    >>> saved_queries()["who-left"].title
+    'Who left, passed or let a project go'
+    """
+    folder = shipped("data/queries")
+    return _in_folder(folder, max((entry.stat().st_mtime_ns for entry in os.scandir(folder)), default=0))
+
+
+@functools.lru_cache(maxsize=4)
+def _in_folder(folder: Path, _changed: int) -> Mapping[str, SavedQuery]:
+    paths = sorted(folder.glob("*.rq"))
+    return MappingProxyType({path.stem: _read(path.stem, path.read_text("utf-8")) for path in paths})
 
 
 def _read(name: str, text: str) -> SavedQuery:

@@ -19,10 +19,12 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     Triple,
+    Variable,
 )
 
 __all__ = ["Answer", "BlankNode", "DefaultGraph", "Delta", "Graph", "Literal", "Matching", "NamedNode", "Pattern"]
 __all__ += ["Quad", "Quads", "QueryBoolean", "QuerySolutions", "QueryTriples", "Term", "Triple"]
+__all__ += ["Variable"]
 
 Graph = NamedNode | DefaultGraph
 Term = NamedNode | Literal

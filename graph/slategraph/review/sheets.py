@@ -23,6 +23,7 @@ from slategraph.identity.candidates import Candidate
 from slategraph.model.records import line_of
 from slategraph.model.reports import Report
 from slategraph.query.conflicts import Conflict, Side
+from slategraph.query.tables import guarded, unguarded
 from slategraph.review.deciding import Decision, apply, plan
 from slategraph.review.queue import KINDS, Item, waiting
 from slategraph.store.store import Store
@@ -34,7 +35,6 @@ _LIMIT = 100_000_000  # bytes
 _ITEM = re.compile(
     r"report:[0-9a-f]{20} [a-z-]+ [a-z-]+|merge:\S+:\S+ \S+:\S+|conflict:claim:[0-9a-f]{20} [0-9a-f]{20}"
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,8 @@ def sheet(items: Iterable[Item]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_guarded(row[column]) for column in COLUMNS] for row in map(_row, items))
+    writer.writerows([guarded(row[column]) for column in COLUMNS] for row in map(_row, items))
     return buffer.getvalue()
-
-
-def _guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_FORMULA, "'")) else cell
 
 
 def _row(item: Item) -> dict[str, str]:
@@ -190,7 +181,7 @@ def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
             if number and len(cells) != len(COLUMNS):
                 raise BadInput(f"{place}: {len(cells)} cells where the header has {len(COLUMNS)}.")
             if number:
-                row = {column: _plain(cell) for column, cell in zip(COLUMNS, cells, strict=True)}
+                row = {column: unguarded(cell) for column, cell in zip(COLUMNS, cells, strict=True)}
                 yield place, row | {"decision": row["decision"].strip().lower(), "item": row["item"].strip()}
     except csv.Error as error:
         raise BadInput(f"{path}:{reader.line_num}: not CSV ({error}).") from None
