@@ -13,7 +13,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from slategraph.belief.rule import AsOf, Standing, day, group, outlet, slot
+from slategraph.belief.order import day
+from slategraph.belief.rule import AsOf, Standing, group, outlet, slot
 from slategraph.belief.weights import FIRMNESS
 from slategraph.decisions.applied import Decisions
 from slategraph.errors import BadInput

@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from slategraph.belief.rule import AsOf, Standing, day, outlet, slot, without_reprints
+from slategraph.belief.order import day
+from slategraph.belief.rule import AsOf, Standing, outlet, slot, without_reprints
 from slategraph.belief.weights import doubt_left, position, weight
 from slategraph.model.claims import Claim
 from slategraph.model.dates import checked_date, last_day
