@@ -47,7 +47,8 @@ class BadClaims(BadInput):
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
-        super().__init__(f"{self.problems[0]}{more}")
+        first = next(iter(self.problems), "The claims break the rules of the ontology.")
+        super().__init__(f"{first}{more}")
 
 
 class BadQuery(BadInput):

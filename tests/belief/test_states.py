@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from slategraph import Claim, Entity, Report, Source, Store, project
-from slategraph.belief.rule import AsOf, Standing, day, decide_all
+from slategraph.belief.order import day
+from slategraph.belief.rule import AsOf, Standing, decide_all
 from slategraph.belief.states import State, histories, values
 
 HEAT = Entity("Film", "Heat 2")

@@ -15,6 +15,7 @@ from slategraph import BadInput, Report, Store, Unreadable, export, open_store
 from slategraph.exporters import FORMATS
 from slategraph.exporters.rdf import trig, turtle
 from slategraph.query.lookup import entities
+from slategraph.rdf.shapes import violations
 from strategies import slates
 
 DUMP = "import sys, slategraph as sg; s = sg.open_store(sys.argv[1]); [sg.export(s, p) for p in sys.argv[2:]]"
@@ -153,3 +154,8 @@ def test_a_file_keeps_its_rights(store: Store, tmp_path: Path) -> None:
     path.chmod(0o600)
     export(store, path)
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_what_is_exported_keeps_to_the_project_s_own_shapes(curated: Store, tmp_path: Path) -> None:
+    exported = rdflib.Graph().parse(export(curated, tmp_path / "slate.ttl"), format="turtle")
+    assert [str(violation) for violation in violations(exported)] == []

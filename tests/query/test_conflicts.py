@@ -116,3 +116,19 @@ def test_the_table_says_who_says_what(curated: Store) -> None:
     assert (rows[0]["believed"], rows[0]["but also"], rows[0]["said by"]) == (
         "attached, reported", "attached, denied", "JoBlo 2025-01-07",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "later"), [(("exited", "confirmed"), "attached"), (("attached", "denied"), "attached")]
+)
+def test_a_later_word_that_is_not_firm_enough_alone_is_a_conflict(
+    store: Store, first: tuple[str, str], later: str
+) -> None:
+    store.add([said("Studio", "2025-01-10", *first), said("Deadline", "2025-03-10", later, "reported")])
+    assert len(conflicts(store)) == 1
+
+
+def test_what_two_papers_outweighed_is_no_conflict(store: Store) -> None:
+    papers = (said(by, "2025-03-10", "attached", "reported") for by in ("Deadline", "TheWrap"))
+    store.add([said("Studio", "2025-01-10", "exited", "confirmed"), *papers])
+    assert conflicts(store) == []

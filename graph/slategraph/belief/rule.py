@@ -8,8 +8,9 @@ for the rule as a table.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
+from slategraph.belief.news import InForce, status_in_force, value_in_force
+from slategraph.belief.order import day, order
 from slategraph.belief.reprints import originals
 from slategraph.belief.weights import FIRMNESS, SURE, TRUSTED, doubt_left, position, weight
 from slategraph.model.claims import Claim
@@ -38,6 +39,7 @@ class Standing:
     decided_by: Report
     reports: tuple[Report, ...]
     superseded_by: Claim | None = None
+    superseding: Report | None = None
 
     @property
     def holds(self) -> bool:
@@ -57,7 +59,7 @@ class Standing:
         status = f"{STATUSES[report.status].label}, " if PREDICATES[report.claim.predicate].has_status else ""
         said = f"{who} has it as {status}{report.certainty}{day}"
         if self.superseded_by is not None:
-            return f"{said}; a later report says {self.superseded_by.object_name}."
+            return f"{said}; {_successor(self)}."
         return f"{said}{_outweighed(self)}; {_others(self.sources - 1, self.reprints)}."
 
     @property
@@ -67,13 +69,22 @@ class Standing:
         return len({report.source.id for report in self.reports} - news)
 
 
+def _successor(standing: Standing) -> str:
+    """What is in force instead, and how its word compares: later, closer, or earlier and firmer."""
+    value, other = standing.superseded_by, standing.superseding
+    assert value is not None and other is not None
+    if value.object_name.startswith(standing.claim.object_name):
+        return f"{outlet(other.source)} says it more closely: {value.object_name}"
+    if order(other) > order(standing.decided_by):
+        return f"a later report says {value.object_name}"
+    return f"an earlier, firmer report says {value.object_name}"
+
+
 def _outweighed(standing: Standing) -> str:
     """What was said later and yet does not decide, since it is less firm or was read less surely."""
     decided = standing.decided_by
     other = [
-        r
-        for r in without_reprints(standing.reports)
-        if _order(r) > _order(decided) and position(r) != position(decided)
+        r for r in without_reprints(standing.reports) if order(r) > order(decided) and position(r) != position(decided)
     ]
     if not other:
         return ""
@@ -98,50 +109,10 @@ def outlet(source: Source) -> str:
     return source.publisher or (f"a source that relays {source.relays}" if source.relays else "an unnamed source")
 
 
-def day(report: Report) -> str:
-    """The day from which a report counts: its source's day, or when the store learned of it.
-
-    A partial date counts from its last day, since it may have been any, but never from after the day
-    on which the store had it.
-    """
-    learned = (report.learned or "9999-12-31")[:10]
-    published = report.source.published
-    return min(last_day(published), max(learned, published)) if published else learned
-
-
 def withdrawn(report: Report, on: str | None = None) -> bool:
     """Whether a report's source no longer stood by it on a day, or today."""
     retracted = report.source.retracted
     return retracted is not None and (on is None or last_day(retracted) <= last_day(on))
-
-
-def _order(report: Report) -> tuple[str, int, int, str]:
-    """Days first; on one day the firmer word, then the further status, comes last and so decides."""
-    return day(report), FIRMNESS[report.certainty], STATUSES[report.status].rank, report.id
-
-
-def _decides(earlier: Report, later: Report) -> Report:
-    if (earlier.confidence >= SURE) != (later.confidence >= SURE):
-        return max(earlier, later, key=lambda report: report.confidence)
-    if FIRMNESS[later.certainty] >= FIRMNESS[earlier.certainty]:
-        return later
-    if later.status == "exited" and later.certainty == "reported" and earlier.certainty != "denied":
-        return later
-    return earlier
-
-
-def _since(reports: Sequence[Report], decided_by: Report) -> str | None:
-    """The day of the first report of the unbroken run of deciding reports with the decided status."""
-    start: Report | None = None
-    current = reports[0]
-    for report in reports:
-        current = _decides(current, report)
-        if current.status != decided_by.status:
-            start = None
-        elif start is None:
-            start = current
-    first = start or decided_by
-    return first.source.published or (first.learned[:10] if first.learned else None)
 
 
 def _told(report: Report) -> tuple[str, bool, float, str]:
@@ -212,47 +183,26 @@ def decide(reports: Iterable[Report], as_of: AsOf = TODAY) -> Standing | None:
 
     Gives None where no report counts.
     """
-    known = sorted(filter(as_of.counts, reports), key=_order)
+    known = sorted(filter(as_of.counts, reports), key=order)
     if not known:
         return None
     news = without_reprints(known)
-    decided_by = reduce(_decides, news)
+    in_force = status_in_force(news)
+    decided_by = in_force.report
     return Standing(
         claim=as_of.who(decided_by.claim),
         status=decided_by.status,
         certainty=decided_by.certainty,
         belief=belief(known, decided_by),
-        since=_since(news, decided_by),
+        since=_said_on(in_force.first),
         decided_by=decided_by,
         reports=tuple(known),
     )
 
 
-def _in_force(said: Iterable[tuple[Claim, Report]]) -> Claim | None:
-    """Which value of a functional claim was the last in force: a stage, a release date.
-
-    Each report as firm as the one in force puts its own value in force; a denial of the value in force clears
-    the way for any other, but revives none.
-    """
-    claim: Claim | None = None
-    current: Report | None = None
-    cleared = True
-    for about, report in sorted(said, key=lambda pair: _order(pair[1])):
-        same = claim is not None and claim.id == about.id
-        if report.certainty == "denied":
-            cleared = cleared or (same and current is not None and _as_sure(current, report))
-        elif current is None or cleared or same or _in_its_place(current, report):
-            claim, current, cleared = about, report, False
-    return claim
-
-
-def _in_its_place(current: Report, report: Report) -> bool:
-    """Whether a report of another value is as firm as the one in force, and its reader as sure."""
-    return FIRMNESS[report.certainty] >= FIRMNESS[current.certainty] and _as_sure(current, report)
-
-
-def _as_sure(current: Report, report: Report) -> bool:
-    return report.confidence >= SURE or current.confidence < SURE
+def _said_on(report: Report) -> str | None:
+    """The day that a report's source bears, else the one on which the store learned of it."""
+    return report.source.published or (report.learned[:10] if report.learned else None)
 
 
 def slot(claim: Claim) -> str:
@@ -261,21 +211,24 @@ def slot(claim: Claim) -> str:
 
 
 def supersede(standings: Iterable[Standing]) -> list[Standing]:
-    """Mark the stages and release dates that a later report of equal or higher certainty has replaced."""
+    """Mark the stages and release dates in whose place another is in force, and since when that one is."""
     listed = list(standings)
     said: dict[str, list[tuple[Claim, Report]]] = {}
     for standing in listed:
         if PREDICATES[standing.claim.predicate].functional:
             values = said.setdefault(slot(standing.claim), [])
             values.extend((standing.claim, report) for report in without_reprints(standing.reports))
-    winners = {about: _in_force(values) for about, values in said.items()}
+    ordered = {about: sorted(words, key=lambda word: order(word[1])) for about, words in said.items()}
+    winners = {about: value_in_force(words) for about, words in ordered.items()}
     return [_marked(standing, winners.get(slot(standing.claim))) for standing in listed]
 
 
-def _marked(standing: Standing, winner: Claim | None) -> Standing:
-    if winner is None or winner.id == standing.claim.id:
+def _marked(standing: Standing, winner: InForce | None) -> Standing:
+    if winner is None:
         return standing
-    return replace(standing, superseded_by=winner)
+    if winner.claim.id == standing.claim.id:
+        return replace(standing, since=_said_on(winner.first))
+    return replace(standing, superseded_by=winner.claim, superseding=winner.report)
 
 
 def group(reports: Iterable[Report], key: Callable[[Report], str]) -> dict[str, list[Report]]:

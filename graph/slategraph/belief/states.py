@@ -12,7 +12,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from slategraph.belief.rule import TODAY, AsOf, Standing, day, decide_all, slot
+from slategraph.belief.order import day
+from slategraph.belief.rule import TODAY, AsOf, Standing, decide_all, slot
 from slategraph.model.dates import last_day
 from slategraph.model.reports import Report
 

@@ -7,7 +7,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from slategraph.belief.rule import day, outlet
+from slategraph.belief.order import day
+from slategraph.belief.rule import outlet
 from slategraph.cli.pages import plain
 from slategraph.cli.terminal import complain, say
 from slategraph.errors import SlategraphError

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 
-from slategraph.belief.rule import Standing, day, outlet
+from slategraph.belief.order import day
+from slategraph.belief.rule import Standing, outlet
 from slategraph.model.reports import BY_HAND, Report
 from slategraph.model.sources import Source
 from slategraph.model.vocabulary import PREDICATES, STATUSES

@@ -8,6 +8,7 @@ Only the first four must be there.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 from slategraph.errors import BadInput
@@ -157,7 +158,9 @@ def _number(line: Line, key: str) -> float | None:
         return None
     if isinstance(value, bool) or not re.fullmatch(r"-?\d+(\.\d+)?([eE]-?\d+)?", str(value)):
         raise BadInput(f"{key} has to be a number, not {value!r}.")
-    return float(value)
+    if not isfinite(number := float(value)):
+        raise BadInput(f"{key} has to be a finite number, not {value!r}.")
+    return number
 
 
 def _report(line: Line, types: "Types") -> Report:

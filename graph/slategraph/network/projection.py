@@ -17,7 +17,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from slategraph.belief.rule import AsOf, Standing, day, decide_all, group
+from slategraph.belief.order import day
+from slategraph.belief.rule import AsOf, Standing, decide_all, group
 from slategraph.belief.states import State, histories, values
 from slategraph.model.claims import Entity
 from slategraph.model.dates import checked_date

@@ -13,7 +13,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from slategraph.belief.rule import AsOf, Standing, day, group, outlet, slot
+from slategraph.belief.order import day
+from slategraph.belief.rule import AsOf, Standing, group, outlet, slot
 from slategraph.belief.weights import FIRMNESS
 from slategraph.decisions.applied import Decisions
 from slategraph.errors import BadInput
@@ -49,8 +50,12 @@ class Change:
 
     @property
     def report(self) -> Report | None:
-        """The report that brought the change."""
-        return self.after.decided_by if self.after else None
+        """The report that brought the change: of those of its day the deciding one, or the last."""
+        if self.after is None:
+            return None
+        news = self.after.superseding or self.after.decided_by
+        of_the_day = [report for report in self.after.reports if day(report) == self.day]
+        return news if not of_the_day or day(news) == self.day else of_the_day[-1]
 
 
 def _is_there(standing: Standing | None) -> bool:
@@ -77,7 +82,7 @@ def _state(standing: Standing | None) -> tuple[object, ...] | None:
     """What has to differ for a change: belief and further sources alone are none."""
     if standing is None:
         return None
-    return standing.status, standing.certainty, standing.superseded_by.id if standing.superseded_by else None
+    return standing.status, standing.certainty, standing.superseded_by is not None
 
 
 def history(store: Store, name: str) -> list[Change]:

@@ -16,8 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from slategraph.belief.rule import AsOf, Standing, day, outlet, slot, without_reprints
-from slategraph.belief.weights import doubt_left, position, weight
+from slategraph.belief.order import day
+from slategraph.belief.rule import AsOf, Standing, outlet, slot, without_reprints
+from slategraph.belief.weights import FIRMNESS, doubt_left, position, weight
 from slategraph.model.claims import Claim
 from slategraph.model.dates import checked_date, last_day
 from slategraph.model.identifiers import digest
@@ -89,7 +90,8 @@ def conflicts(store: Store, name: str | None = None, *, on: str | None = None) -
 
     Two outlets' latest words disagree where one denies what the other says, where within 14 days the later one has it
     less far along than the earlier, or has somebody there whom the earlier had gone, and where they differ on the same
-    day. A stage or a release date is in conflict where two outlets give different values within 14 days (for a stage,
+    day; and where a firmer word holds against a later one, for as long as it does. A stage or a release date is in
+    conflict where two outlets give different values within 14 days (for a stage,
     an earlier one later). Raises `UnknownName`, and `BadInput` for a day that is none.
     """
     as_of = AsOf(on=None if on is None else checked_date(on))
@@ -111,7 +113,7 @@ def _conflict(standings: Sequence[Standing]) -> Conflict | None:
     sides = _sides(words)
     for one, other in combinations(sides, 2):
         weights = sorted((one.weight, other.weight))
-        if weights[0] >= SIMILAR * weights[1] and _disagree(one, other):
+        if weights[0] >= SIMILAR * weights[1] and (_disagree(one, other) or _waits(one, other, believed)):
             first, second = sorted(
                 (one, other), key=lambda one_side: (not _is_believed(one_side, believed), one_side.level)
             )
@@ -145,6 +147,23 @@ def _disagree(one: Side, other: Side) -> bool:
     return any(_contradict(one.claim, a, other.claim, b) for a, b in pairs)
 
 
+def _waits(one: Side, other: Side, believed: Standing) -> bool:
+    """Whether one side is believed for an earlier, firmer word, and what the other said later is not enough alone."""
+    if _is_believed(other, believed):
+        one, other = other, one
+    if not _is_believed(one, believed) or _is_same_date(one.claim, other.claim):
+        return False
+    held, later = believed.decided_by, max(other.reports, key=day)
+    is_weaker = FIRMNESS["reported"] <= FIRMNESS[later.certainty] < FIRMNESS[held.certainty]
+    return is_weaker and day(later) > max(day(report) for report in one.reports)
+
+
+def _is_same_date(one: Claim, other: Claim) -> bool:
+    """Whether one date is a closer form of the other."""
+    first, then = one.object_name, other.object_name
+    return PREDICATES[one.predicate].literal == "date" and (first.startswith(then) or then.startswith(first))
+
+
 def _contradict(claim: Claim, report: Report, other_claim: Claim, other: Report) -> bool:
     words = sorted(((claim, report), (other_claim, other)), key=lambda word: day(word[1]))
     (first, earlier), (then, later) = words
@@ -169,7 +188,7 @@ def _values_contradict(first: Claim, then: Claim, same_day: bool) -> bool:
     earlier, later = first.object_name, then.object_name
     if PREDICATES[first.predicate].literal == "stage":
         return earlier != later and (same_day or STAGES[later].rank < STAGES[earlier].rank)
-    return not (earlier.startswith(later) or later.startswith(earlier))
+    return not _is_same_date(first, then)
 
 
 def _days_between(earlier: Report, later: Report) -> int:

@@ -10,6 +10,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from slategraph.belief.rule import Standing
+from slategraph.errors import BadInput
 from slategraph.model.claims import Claim, Entity
 from slategraph.model.reports import BY_HAND, Report
 from slategraph.model.sources import Source
@@ -239,13 +240,17 @@ def best_name(names: Iterable[str]) -> str:
 
 
 def read_entity(star: Star, id_: str) -> Entity:
-    """An entity from its node's properties."""
-    types = (local(t.value) for t in star[TYPE])
+    """An entity from its node's properties; raises `BadInput` where its type or address is not one of slategraph's."""
+    types = sorted(local(t.value) for t in star.get(TYPE, ()))
+    fitting = [t for t in types if t in TYPES and id_.startswith(f"{TYPES[t].prefix}:")]
+    if not fitting:
+        said = f"has the type {', '.join(types)}" if types else "has no type"
+        raise BadInput(f"{id_} {said}: give it one of {', '.join(TYPES)}, and an address such as film:heat-2.")
     names = {label.value for label in star[LABEL]}
     name = best_name(names)
     aliases = {alias.value for alias in star.get(ALIAS, [])} | names
     return Entity(
-        next(t for t in sorted(types) if t in TYPES and id_.startswith(f"{TYPES[t].prefix}:")),
+        fitting[0],
         name,
         tuple(sorted(aliases - {name})),
         tuple(sorted(_catalogue_ref(ref.value) for ref in star.get(SAME_AS, []))),

@@ -11,7 +11,7 @@ from rdflib.term import Node
 from slategraph.files import shipped
 from slategraph.model.reports import Report
 from slategraph.model.vocabulary import SG
-from slategraph.rdf.mapping import all_triples, plain_triples
+from slategraph.rdf.mapping import Triple, all_triples, plain_triples
 
 TERMS = Namespace(SG)
 
@@ -46,9 +46,12 @@ def _violation(results: Graph, result: Node, owners: dict[Node, Node]) -> Violat
 
 
 def check_reports(reports: Iterable[Report]) -> list[str]:
-    """What in reports, such as those of a store, breaks the rules; one sentence each."""
-    triples = (t for r in reports for t in (*all_triples(r), next(plain_triples(r.claim))))  # no super-property
+    """What in reports breaks the rules; one sentence each."""
+    return check_triples(t for r in reports for t in (*all_triples(r), next(plain_triples(r.claim))))
+
+
+def check_triples(triples: Iterable[Triple]) -> list[str]:
+    """What in a graph, such as that of what is believed, breaks the rules; one sentence each."""
     data = Graph()
-    turtle = ox.serialize((ox.Triple(*t) for t in triples), format=ox.RdfFormat.N_TRIPLES)
-    data.parse(data=turtle, format="ox-nt")
+    data.parse(data=ox.serialize((ox.Triple(*t) for t in triples), format=ox.RdfFormat.N_TRIPLES), format="ox-nt")
     return [f"{v.focus}: {v.message}." for v in violations(data)]

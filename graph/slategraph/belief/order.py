@@ -1,0 +1,32 @@
+"""The order of reports: which day each counts from, and which comes first on one day."""
+
+from slategraph.belief.weights import FIRMNESS
+from slategraph.model.dates import last_day
+from slategraph.model.reports import Report
+from slategraph.model.vocabulary import STATUSES
+
+
+def day(report: Report) -> str:
+    """The day from which a report counts: its source's day, or when the store learned of it.
+
+    A partial date counts from its last day, since it may have been any, but never from after the day
+    on which the store had it.
+    """
+    learned = (report.learned or "9999-12-31")[:10]
+    published = report.source.published
+    return min(last_day(published), max(learned, published)) if published else learned
+
+
+def order(report: Report) -> tuple[str, int, int, str]:
+    """Days first; on one day the firmer word, then the further status, comes last and so decides."""
+    return day(report), FIRMNESS[report.certainty], STATUSES[report.status].rank, report.id
+
+
+def days_between(earlier: str, later: str) -> int:
+    """How many days lie between two days, all months taken as 31 days long, as partial dates are written."""
+    return _number(later) - _number(earlier)
+
+
+def _number(at: str) -> int:
+    year, month, of_month = (int(part) for part in f"{at}-01-01"[:10].split("-"))
+    return (year * 12 + month) * 31 + of_month
