@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import slategraph as sg
-from slategraph.cli.main import COMMANDS, app
+from slategraph.cli.commands import COMMANDS, app
 from slategraph.files import shipped
 from slategraph.viewer.layout import LAYOUTS
 

@@ -20,9 +20,9 @@ from typer.testing import CliRunner, Result
 
 import slategraph as sg
 from slategraph import Article, Entity, Report
-from slategraph.cli import terminal
-from slategraph.cli.main import app
-from slategraph.cli.terminal import follow
+from slategraph.cli import progress
+from slategraph.cli.commands import app
+from slategraph.cli.progress import follow
 from slategraph.errors import BadInput
 from slategraph.extraction.builtin.names.gazetteer import Names, known
 from slategraph.extraction.documents.documents import SUFFIXES, Document, document
@@ -317,7 +317,7 @@ def test_an_interrupt_keeps_what_is_done_and_is_one_sentence(tmp_path: Path) -> 
     wait_for(lambda: out.exists() and out.stat().st_size > 0, child)
     os.kill(child.pid, signal.SIGINT)
     _, said = child.communicate(timeout=30)
-    assert (child.returncode, said) == (130, "slategraph: Interrupted: what is done is kept.\n")
+    assert (child.returncode, said) == (130, "slategraph: Interrupted. Finished work has been saved.\n")
     done = articles(out.read_text())
     assert done == [f"a{n}" for n in range(len(done))] and done
 
@@ -328,7 +328,7 @@ def test_an_interrupt_keeps_what_is_done_and_is_one_sentence(tmp_path: Path) -> 
 def followed(monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool) -> str:
     """What is on stderr at the end of 20 articles of 10 bytes, 10 read before and then 10 in 10 seconds."""
     shown, moments = io.StringIO(), iter([*[0.0] * 11, *map(float, range(1, 11))])
-    monkeypatch.setattr(terminal, "Console", lambda stderr: Console(file=shown, force_terminal=is_terminal, width=120))
+    monkeypatch.setattr(progress, "Console", lambda stderr: Console(file=shown, force_terminal=is_terminal, width=120))
     monkeypatch.setattr(time, "monotonic", lambda: next(moments))
     known, read = Known(Document(b"x" * 10, "a", "a"), "a"), Reports("a", 10)
     steps: list[Known | Reports] = [*[known] * 10, *[read] * 10]

@@ -7,7 +7,7 @@ from rdflib import URIRef
 
 import slategraph as sg
 from slategraph import BadQuery, Claim, Entity, Report, Source, Store, UnknownName, query
-from slategraph.query.saved import SavedQuery, saved_queries
+from slategraph.query.saved import Parameter, SavedQuery, saved_queries
 
 # One row that each saved query must give on the curated claims.
 ANSWERS: list[tuple[str, dict[str, str], dict[str, object]]] = [
@@ -113,7 +113,7 @@ def test_a_value_never_becomes_sparql(curated: Store, value: str) -> None:
 
 
 def test_a_text_stays_a_text(curated: Store) -> None:
-    one, other = (sg.queries.Parameter(name, ("text",), "", None) for name in ("one", "other"))
+    one, other = (Parameter(name, ("text",), "", None) for name in ("one", "other"))
     saved = SavedQuery("q", "", (one, other), "$one $other")
     assert saved.filled(curated, {"one": '"\n$other\\', "other": "x"}) == '"\\"\\n$other\\\\" "x"'
 

@@ -1,8 +1,8 @@
-"""The commands that ask: query, show, history, diff."""
+"""The commands that ask: query, show, history, diff, conflicts."""
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from slategraph.cli import pages
 from slategraph.cli.options import DEFAULT_STORE, StorePath, TableFormat
 from slategraph.cli.terminal import say
 from slategraph.query import changes, tables
+from slategraph.query.conflicts import table as conflict_table
 
 PageFormat = StrEnum("PageFormat", {name: name for name in (*pages.FORMATS, "json", "table", "csv", "tsv")})  # type: ignore[misc]
 
@@ -63,7 +64,7 @@ def show(
 ) -> None:
     """Show a project or person: each claim with status, certainty, since when, and the sources' own words."""
     with sg.open_store(store, create=False) as slate:
-        page = sg.standing(slate, name, on=on, known_on=known_on)
+        page = sg.standings(slate, name, on=on, known_on=known_on)
     if output == "json":
         say(json.dumps(page.as_dict(), ensure_ascii=False, indent=2))
     elif output in pages.FORMATS:
@@ -100,10 +101,16 @@ def diff(
         say(tables.FORMATS[output](found))
 
 
-#: The commands, each with an example.
-COMMANDS: dict[Callable[..., None], str] = {
-    query: 'slategraph query who-is-attached project="Heat 2"',
-    show: 'slategraph show "Heat 2" --on 2025-10-31 --format json',
-    history: 'slategraph history "Heat 2" --format markdown',
-    diff: 'slategraph diff "Heat 2" --from 2025-10-31 --to 2026-03-01',
-}
+def conflicts(
+    name: Annotated[str | None, typer.Argument(help="A project, person or else; nothing is the whole store.")] = None,
+    on: Annotated[str | None, typer.Option(help="As of this day, YYYY-MM-DD.")] = None,
+    output: Annotated[TableFormat, typer.Option("--format", help="How to print.")] = TableFormat.table,  # type: ignore[attr-defined]
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """Show the claims on which sources of similar weight disagree."""
+    with sg.open_store(store, create=False) as slate:
+        found = conflict_table(sg.find_conflicts(slate, name, on=on))
+    if output == "table" and not len(found):
+        say("No sources of similar weight disagree.")
+    else:
+        say(tables.FORMATS[output](found))

@@ -1,91 +1,27 @@
 """The commands of those who decide: conflicts, review, who is who, and what is known of a source."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 import slategraph as sg
-from slategraph import files
-from slategraph.cli import dialogue
-from slategraph.cli.options import DEFAULT_STORE, By, StorePath, TableFormat
+from slategraph.cli.options import DEFAULT_STORE, By, StorePath
 from slategraph.cli.terminal import end, say
 from slategraph.decisions.clusters import contradictions
 from slategraph.decisions.judgements import Judgement, in_force
 from slategraph.identity import resolution
 from slategraph.model.dates import checked_date
 from slategraph.model.sources import SOURCE_KINDS
-from slategraph.query import tables
-from slategraph.query.conflicts import table as conflict_table
 from slategraph.query.lookup import entity, find_written
 from slategraph.query.tables import Table
-from slategraph.review import queue, sheets
+from slategraph.review import queue
 
 Kind = StrEnum("Kind", {kind: kind for kind in queue.KINDS})  # type: ignore[misc]
 SourceKind = StrEnum("SourceKind", {kind: kind for kind in SOURCE_KINDS})  # type: ignore[misc]
-
-
-def conflicts(
-    name: Annotated[str | None, typer.Argument(help="A project, person or else; nothing is the whole store.")] = None,
-    on: Annotated[str | None, typer.Option(help="As of this day, YYYY-MM-DD.")] = None,
-    output: Annotated[TableFormat, typer.Option("--format", help="How to print.")] = TableFormat.table,  # type: ignore[attr-defined]
-    store: StorePath = DEFAULT_STORE,
-) -> None:
-    """Show the claims on which sources of similar weight disagree."""
-    with sg.open_store(store, create=False) as slate:
-        found = conflict_table(sg.conflicts(slate, name, on=on))
-    if output == "table" and not len(found):
-        say("No sources of similar weight disagree.")
-    else:
-        say(tables.FORMATS[output](found))
-
-
-def review(
-    *,
-    by: By,
-    below: Annotated[
-        float | None, typer.Option(help="Reports below this confidence; by default those that are not believed.")
-    ] = None,
-    kinds: Annotated[list[Kind] | None, typer.Option("--kind", help="Only these; may be given several times.")] = None,
-    sheet: Annotated[
-        Path | None, typer.Option("--export", help="Write what waits into this CSV file instead of asking.")
-    ] = None,
-    back: Annotated[
-        Path | None, typer.Option("--import", help="Carry out the decisions that were written into such a file.")
-    ] = None,
-    decided: Annotated[bool, typer.Option("--decided", help="List who decided what and when instead.")] = False,
-    output: Annotated[TableFormat, typer.Option("--format", help="How to print that list.")] = TableFormat.table,  # type: ignore[attr-defined]
-    store: StorePath = DEFAULT_STORE,
-) -> None:
-    """Walk through what waits for a decision: unsure reports, names that may be one, conflicts."""
-    if sum((sheet is not None, back is not None, decided)) > 1:
-        raise typer.BadParameter("Say one of --export, --import and --decided.")
-    with sg.open_store(store, create=False) as slate:
-        if decided:
-            say(tables.FORMATS[output](queue.decided(slate)))
-        elif back is not None:
-            _bring_back(slate, back, by)
-        else:
-            items = queue.waiting(slate, below=below, kinds=kinds or queue.KINDS)
-            if sheet is None:
-                dialogue.walk(slate, items, by=by)
-            else:
-                files.write(sheet, sheets.sheet(items).encode())
-                say(f"Wrote {sheet}: {len(items)} to decide.")
-
-
-def _bring_back(slate: sg.Store, path: Path, by: str) -> None:
-    try:
-        imported = sheets.bring_back(slate, path, by=by)
-    except sg.BadClaims as error:
-        end([*error.problems, "Nothing of the sheet was carried out."])
-        return
-    say(f"{path}: {imported.made} decisions carried out.")
-    end(list(imported.late))
 
 
 def resolve(
@@ -95,7 +31,7 @@ def resolve(
     """Find names that are one: merge those that are sure to be, and list those that wait for a review."""
     with sg.open_store(store, create=False) as slate:
         if not dry:
-            made = resolution.settle(slate)
+            made = resolution.resolve(slate)
             say(f"{len(made)} merged{':' if made else '.'}")
             if made:
                 say(_merged(slate, made).text())
@@ -167,14 +103,3 @@ def source(
     shown = ("key", "kind", "publisher", "published", "retracted", "relays", "title", "author", "url")
     rows = [(key, getattr(known, key)) for key in shown if getattr(known, key)]
     say(Table(("source", known.id), (*rows, ("reports", reports))).text())
-
-
-#: The commands, each with the example that its help shows.
-COMMANDS: dict[Callable[..., None], str] = {
-    conflicts: 'slategraph conflicts "American Psycho"',
-    review: "slategraph review --kind report --below 0.8",
-    resolve: "slategraph resolve --dry-run",
-    merge: 'slategraph merge "Leo DiCaprio" "Leonardo DiCaprio" --by ana',
-    unmerge: 'slategraph unmerge "Leo DiCaprio" "Leonardo DiCaprio" --by ana',
-    source: "slategraph source https://example.org/story --retracted 2025-11-02",
-}

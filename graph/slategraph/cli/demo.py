@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 import slategraph as sg
-from slategraph.cli.terminal import busy, each, end, say
+from slategraph.cli.progress import busy, each
+from slategraph.cli.terminal import end, say
 from slategraph.files import shipped
 from slategraph.ingest.loading import Loaded
 
@@ -29,7 +30,7 @@ def demo(
             _ask_aloud(store, name, parameters)
         sg.export(store, out / "slate.ttl")
         with busy("Drawing the page"):
-            sg.view(sg.project(store), out / "slate.html", title="slategraph: the sample slate")
+            sg.view(sg.to_networkx(store), out / "slate.html", title="slategraph: the sample slate")
     say(_next_lines(out, folder))
     end(complaints)
 

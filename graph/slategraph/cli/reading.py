@@ -1,7 +1,7 @@
 """The commands that bring things in and take them back: extract, add, validate, remove."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing, nullcontext
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,8 @@ import typer
 
 import slategraph as sg
 from slategraph.cli.options import DEFAULT_STORE, StorePath
-from slategraph.cli.terminal import complain, each, end, go_through, say
+from slategraph.cli.progress import each, go_through
+from slategraph.cli.terminal import complain, end, say
 from slategraph.ingest.inputs import Reports, Wrong, inputs, size
 from slategraph.ingest.journal import Journal
 from slategraph.ingest.loading import Loaded, add_files, check_file, lines_in
@@ -177,15 +178,6 @@ def validate(
         complaints = [problem for name in files for problem in check_file(name)]
     else:
         with sg.open_store(store, create=False) as slate:
-            complaints = sg.check_reports(slate.reports())
+            complaints = sg.validate(slate.reports())
     end(complaints)
     say("Nothing breaks the rules.")
-
-
-#: The commands, each with an example.
-COMMANDS: dict[Callable[..., None], str] = {
-    extract: "slategraph extract story.html --format table",
-    add: "slategraph add --curated story.html claims.csv reports.jsonl",
-    remove: "slategraph remove https://example.org/retracted-story",
-    validate: "slategraph validate data/claims",
-}

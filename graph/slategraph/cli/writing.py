@@ -1,7 +1,6 @@
 """The commands that write files for others: view, export."""
 
 import webbrowser
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -32,7 +31,7 @@ def view(
     wanted = _predicates(predicates)
     with sg.open_store(store, create=False) as slate:
         around = find(slate, project).id if project else None
-        network = sg.project(slate, on=on)
+        network = sg.to_networkx(slate, on=on)
     sg.view(
         network,
         path,
@@ -66,10 +65,3 @@ def export(
     with sg.open_store(store, create=False) as slate:
         sg.export(slate, path)
     say(f"Wrote {path}.")
-
-
-#: The commands, each with an example.
-COMMANDS: dict[Callable[..., None], str] = {
-    view: "slategraph view slate.html --title 'My slate'",
-    export: "slategraph export slate.ttl",
-}

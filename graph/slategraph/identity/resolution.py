@@ -162,7 +162,7 @@ def queue(store: Store) -> list[Candidate]:
     return sorted(waiting, key=lambda candidate: candidate.judgement is not None)
 
 
-def settle(store: Store, *, by: str = RULE) -> list[Judgement]:
+def resolve(store: Store, *, by: str = RULE) -> list[Judgement]:
     """Judge "same" what is so alike that nobody needs to be asked; gives the new judgements.
 
     Never against a judgement, and never so that two become one that are unlike, as when *Heat* would be one with both

@@ -5,7 +5,7 @@
 >>> claim = Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))
 >>> store.add([Report(claim, Source("https://example.org/1"))])
 1
->>> network = project(store)
+>>> network = to_networkx(store)
 >>> network.nodes["film:heat-2"]["label"]
 'Heat 2'
 >>> [data["predicate"] for _, _, data in network.edges(data=True)]
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def project(store: Store, *, on: str | None = None) -> "nx.MultiDiGraph[str]":
+def to_networkx(store: Store, *, on: str | None = None) -> "nx.MultiDiGraph[str]":
     """A `networkx.MultiDiGraph` of all claims with their standings, today or on a past day.
 
     Nodes are entities, keyed by id (``film:heat-2``), with `label`, `type`, `aliases`, `same_as`, on projects also

@@ -6,7 +6,7 @@
 >>> words = (("Variety", "attached", "reported"), ("Deadline", "attached", "denied"))
 >>> store.add(Report(claim, Source(by, publisher=by, published="2025-12-29"), *word) for by, *word in words)
 2
->>> [(conflict.one.level, conflict.other.level) for conflict in conflicts(store)]
+>>> [(conflict.one.level, conflict.other.level) for conflict in find_conflicts(store)]
 [('attached, denied', 'attached, reported')]
 """
 
@@ -84,7 +84,7 @@ class Conflict:
         return digest(sorted(f"{report.id} {report.status} {report.certainty}" for report in reports))
 
 
-def conflicts(store: Store, name: str | None = None, *, on: str | None = None) -> list[Conflict]:
+def find_conflicts(store: Store, name: str | None = None, *, on: str | None = None) -> list[Conflict]:
     """The claims on which sources of similar weight disagree: of one entity, or of the whole store; today or on a day.
 
     Two outlets' latest words disagree where one denies what the other says, where within 14 days the later one has it

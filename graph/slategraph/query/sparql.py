@@ -11,15 +11,18 @@ A saved query is a file in `data/queries/`: its first comment line is its title,
 import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import Graph
 
 from slategraph.errors import BadQuery
 from slategraph.model.vocabulary import PREFIXES, XSD
 from slategraph.query.saved import saved_queries
 from slategraph.query.tables import Cell, Table
 from slategraph.store.store import Store
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 _UPDATE = re.compile(
     r"^\s*(?:(?:#|(?:prefix|base)\b)[^\n]*\n\s*)*(insert|delete|load|clear|drop|create|copy|move|add|with)\b", re.I
@@ -47,13 +50,15 @@ def query(store: Store, question: str, /, **parameters: str) -> Table:
     return Table(columns, _rows(answer))
 
 
-def construct(store: Store, question: str, /, **parameters: str) -> Graph:
+def construct(store: Store, question: str, /, **parameters: str) -> "Graph":
     """The triples that a SPARQL CONSTRUCT or DESCRIBE gives, as an `rdflib.Graph`; raises `BadQuery` as `query` does.
 
     >>> from slategraph import open_store
     >>> len(construct(open_store(), "CONSTRUCT { ?a sg:directs ?b } WHERE { ?a sg:directs ?b }"))
     0
     """
+    from rdflib import Graph  # takes half a second, which other questions need not pay
+
     answer = _ask(store, _text_of(store, question, parameters))
     if not isinstance(answer, ox.QueryTriples):
         raise BadQuery("The query gives no triples: write CONSTRUCT or DESCRIBE, or use query().")

@@ -6,7 +6,7 @@
 >>> source = Source("https://example.org/1", publisher="Variety", published="2025-10-07")
 >>> store.add([Report(claim, source)])
 1
->>> standing(store, "Heat 2").standings[0].why
+>>> standings(store, "Heat 2").standings[0].why
 'Variety has it as attached, reported on 2025-10-07; no other source speaks of it.'
 """
 
@@ -119,7 +119,7 @@ def reports_around(store: Store, entity: Entity) -> Iterator[Report]:
         yield from store.graphs.reports_on(claim)
 
 
-def standing(store: Store, name: str, *, on: str | None = None, known_on: str | None = None) -> Standings:
+def standings(store: Store, name: str, *, on: str | None = None, known_on: str | None = None) -> Standings:
     """What is believed of a project, person or other entity, today or on a past day.
 
     `name` is a name, alias or id; `on` a day (``2025-10-31``; ``2025-10`` means its last day) up to which sources count

@@ -17,14 +17,12 @@ import re
 import threading
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from importlib.metadata import version
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
-from rdflib import Dataset, URIRef
 
 from slategraph.decisions.applied import Decisions
 from slategraph.decisions.settings import believed_from
@@ -37,6 +35,9 @@ from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs, quad
 from slategraph.store.materialize import Change, with_reports, with_sources
 from slategraph.store.read_log import readings_of
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 # Reports written at once: all of a batch or nothing reaches the store, even when the process is killed.
 BATCH = 20_000
@@ -56,9 +57,17 @@ class Store:
         self.oxigraph = inner
         self.graphs = Graphs(inner)
         self.lock = threading.RLock()
-        self.dataset = Dataset(OxigraphStore(store=inner), default_union=False)
+
+    @cached_property
+    def dataset(self) -> "Dataset":
+        """The same content as an `rdflib.Dataset`."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset, URIRef  # takes half a second, which most commands need not pay
+
+        made = Dataset(OxigraphStore(store=self.oxigraph), default_union=False)
         for prefix, namespace in PREFIXES.items():
-            self.dataset.bind(prefix, URIRef(namespace), override=True, replace=True)
+            made.bind(prefix, URIRef(namespace), override=True, replace=True)
+        return made
 
     def __enter__(self) -> Self:
         return self
@@ -68,7 +77,9 @@ class Store:
 
     def close(self) -> None:
         """Let go of the store's folder, so that another process may open it."""
-        self.dataset.close()
+        if "dataset" in vars(self):
+            self.dataset.close()
+            del self.dataset
         del self.oxigraph, self.graphs
 
     def add(self, reports: Iterable[Report]) -> int:
@@ -265,7 +276,7 @@ def open_store(path: str | Path | None = None, *, create: bool = True) -> Store:
     if path is None:
         return Store(ox.Store())
     if "://" in str(path):
-        raise Unreadable(f"{path} is an address: slategraph {version('slategraph')} opens folders only.")
+        raise Unreadable(f"{path} is an address: slategraph opens folders only.")
     folder = Path(path)
     _check_folder(folder, create)
     try:
