@@ -180,7 +180,7 @@ def test_a_reviewer_whom_the_system_has_no_name_for_is_asked_for_one(
     def nobody() -> str:
         raise KeyError("getpwuid(): uid not found: 4242")
 
-    monkeypatch.setattr("slategraph.cli.options.getpass.getuser", nobody)
+    monkeypatch.setattr("getpass.getuser", nobody)
     monkeypatch.delenv("SLATEGRAPH_REVIEWER", raising=False)
     assert refused(run("merge", "Leo DiCaprio", "Leonardo DiCaprio", store=slate), "needs the name of who")
 

@@ -1,6 +1,5 @@
 """The options that several commands share."""
 
-import getpass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +18,8 @@ DEFAULT_STORE = Path("slate.db")
 
 def _user() -> str:
     """The name under which somebody is logged in; nothing where the system has none, and then it is asked for."""
+    import getpass  # loads what a terminal without echo takes
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):
