@@ -42,6 +42,13 @@ def to_networkx(store: Store, *, on: str | None = None) -> "nx.MultiDiGraph[str]
     believed from which day on: of an edge [day, status, certainty, belief, sources, since], of a node [day, predicate,
     value, certainty, belief]. Attributes are scalars only, so that GraphML, GEXF and the like can be written. Raises
     `BadInput` for a day that is none.
+
+        >>> from slategraph import Claim, Entity, Report, Source, open_store
+        >>> store, claim = open_store(), Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))
+        >>> store.add([Report(claim, Source("https://example.org/1"))])
+        1
+        >>> sorted(to_networkx(store))
+        ['film:heat-2', 'person:michael-mann']
     """
     import networkx as nx  # takes half a second, which other commands need not pay
 

@@ -91,6 +91,10 @@ def find_conflicts(store: Store, name: str | None = None, *, on: str | None = No
     less far along than the earlier, or has somebody there whom the earlier had gone, and where they differ on the same
     day. A stage or a release date is in conflict where two outlets give different values within 14 days (for a stage,
     an earlier one later). Raises `UnknownName`, and `BadInput` for a day that is none.
+
+        >>> from slategraph import open_store
+        >>> find_conflicts(open_store())
+        []
     """
     as_of = AsOf(on=None if on is None else checked_date(on))
     reports = store.reports() if name is None else reports_around(store, find(store, name))

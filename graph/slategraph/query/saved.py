@@ -65,7 +65,11 @@ def _term(store: Store, parameter: Parameter, value: str) -> str:
 
 
 def saved_queries() -> Mapping[str, SavedQuery]:
-    """The saved queries by name: each file of `data/queries/`."""
+    """The saved queries by name: each file of `data/queries/`.
+
+    >>> [parameter.name for parameter in saved_queries()["who-is-attached"].parameters]
+    ['project']
+    """
     return {
         path.stem: _read(path.stem, path.read_text("utf-8")) for path in sorted(shipped("data/queries").glob("*.rq"))
     }

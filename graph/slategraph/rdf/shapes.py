@@ -49,7 +49,13 @@ def _violation(results: "Graph", result: "Node", owners: "dict[Node, Node]") -> 
 
 
 def validate(reports: Iterable[Report]) -> list[str]:
-    """What in reports, such as those of a store, breaks the rules; one sentence each."""
+    """What in reports, such as those of a store, breaks the rules; one sentence each.
+
+    >>> from slategraph import Claim, Entity, Report, Source
+    >>> claim = Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))
+    >>> validate([Report(claim, Source("https://example.org/1"))])
+    []
+    """
     from rdflib import Graph
 
     triples = (t for r in reports for t in (*all_triples(r), next(plain_triples(r.claim))))  # no super-property

@@ -1,6 +1,7 @@
 """The review: what waits for a person's decision, and what becomes of it.
 
 >>> from slategraph import Claim, Entity, Report, Source, open_store
+>>> from slategraph.review.deciding import decide, undo
 >>> store = open_store()
 >>> claim = Claim(Entity("Person", "Christian Bale"), "actsIn", Entity("Film", "Heat 2"))
 >>> store.add([Report(claim, Source("story"), quotation="Bale is in.", extractor="builtin/1", confidence=0.4)])
@@ -63,6 +64,10 @@ def review_queue(store: Store, *, below: float | None = None, kinds: Collection[
 
     `below` is the confidence under which a report waits (None for that from which the store believes readers), `kinds`
     some of report, merge and conflict. Raises `BadInput` for a confidence that is none and a kind that is none.
+
+        >>> from slategraph import open_store
+        >>> review_queue(open_store())
+        []
     """
     if unknown := [kind for kind in kinds if kind not in KINDS]:
         raise BadInput(f"{unknown[0]!r} is no kind of review: use some of {', '.join(KINDS)}.")
