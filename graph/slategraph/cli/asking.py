@@ -55,14 +55,14 @@ def _pairs(parameters: Iterable[str]) -> dict[str, str]:
 
 def show(
     name: Annotated[str, typer.Argument(help="A project, person or anything else in the graph, by name, alias or id.")],
-    on: Annotated[str | None, typer.Option(help="As believed on this day, YYYY-MM-DD.")] = None,
+    on: Annotated[str | None, typer.Option(help="As of this publication day, YYYY-MM-DD.")] = None,
     known_on: Annotated[
-        str | None, typer.Option("--known-on", help="From what the store had learned by this day, YYYY-MM-DD.")
+        str | None, typer.Option("--known-on", help="Only what the store had recorded by this day, YYYY-MM-DD.")
     ] = None,
-    output: Annotated[PageFormat, typer.Option("--format", help="How to print.")] = PageFormat.text,  # type: ignore[attr-defined]
+    output: Annotated[PageFormat, typer.Option("--format", help="Output format.")] = PageFormat.text,  # type: ignore[attr-defined]
     store: StorePath = DEFAULT_STORE,
 ) -> None:
-    """Show a project or person: each claim with status, certainty, since when, and the sources' own words."""
+    """Show a project or person: each claim with its status, certainty, date and quotations."""
     with sg.open_store(store, create=False) as slate:
         page = sg.standings(slate, name, on=on, known_on=known_on)
     if output == "json":
@@ -77,10 +77,10 @@ def show(
 
 def history(
     name: Annotated[str, typer.Argument(help="A project, person or anything else in the graph, by name, alias or id.")],
-    output: Annotated[TableFormat, typer.Option("--format", help="How to print.")] = TableFormat.table,  # type: ignore[attr-defined]
+    output: Annotated[TableFormat, typer.Option("--format", help="Output format.")] = TableFormat.table,  # type: ignore[attr-defined]
     store: StorePath = DEFAULT_STORE,
 ) -> None:
-    """Show how belief about a project or person changed, day by day."""
+    """Show how the standings of a project or person changed, day by day."""
     with sg.open_store(store, create=False) as slate:
         say(tables.FORMATS[output](changes.table(sg.history(slate, name))))
 
@@ -88,26 +88,30 @@ def history(
 def diff(
     since: Annotated[str, typer.Option("--from", help="The earlier day, YYYY-MM-DD.")],
     until: Annotated[str, typer.Option("--to", help="The later day, YYYY-MM-DD.")],
-    name: Annotated[str | None, typer.Argument(help="A project, person or else; nothing is the whole store.")] = None,
-    output: Annotated[TableFormat, typer.Option("--format", help="How to print.")] = TableFormat.table,  # type: ignore[attr-defined]
+    name: Annotated[
+        str | None, typer.Argument(help="A project, person or other entity; omit for the whole store.")
+    ] = None,
+    output: Annotated[TableFormat, typer.Option("--format", help="Output format.")] = TableFormat.table,  # type: ignore[attr-defined]
     store: StorePath = DEFAULT_STORE,
 ) -> None:
-    """Show what came, went, firmed up or cooled between two days."""
+    """Show what changed between two days: new, dropped, firmed up or cooled."""
     with sg.open_store(store, create=False) as slate:
         found = changes.table(sg.diff(slate, name, since=since, until=until))
     if output == "table" and not len(found):
-        say(f"Nothing came, went, firmed up or cooled from {since} to {until}.")
+        say(f"Nothing changed from {since} to {until}.")
     else:
         say(tables.FORMATS[output](found))
 
 
 def conflicts(
-    name: Annotated[str | None, typer.Argument(help="A project, person or else; nothing is the whole store.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="A project, person or other entity; omit for the whole store.")
+    ] = None,
     on: Annotated[str | None, typer.Option(help="As of this day, YYYY-MM-DD.")] = None,
-    output: Annotated[TableFormat, typer.Option("--format", help="How to print.")] = TableFormat.table,  # type: ignore[attr-defined]
+    output: Annotated[TableFormat, typer.Option("--format", help="Output format.")] = TableFormat.table,  # type: ignore[attr-defined]
     store: StorePath = DEFAULT_STORE,
 ) -> None:
-    """Show the claims on which sources of similar weight disagree."""
+    """List the claims on which sources of similar weight disagree."""
     with sg.open_store(store, create=False) as slate:
         found = conflict_table(sg.find_conflicts(slate, name, on=on))
     if output == "table" and not len(found):

@@ -1,4 +1,4 @@
-"""The commands of those who decide: conflicts, review, who is who, and what is known of a source."""
+"""The commands that merge entities and correct sources: resolve, merge, unmerge, source."""
 
 import datetime
 from collections.abc import Iterable
@@ -18,17 +18,15 @@ from slategraph.model.dates import checked_date
 from slategraph.model.sources import SOURCE_KINDS
 from slategraph.query.lookup import entity, find_written
 from slategraph.query.tables import Table
-from slategraph.review import queue
 
-Kind = StrEnum("Kind", {kind: kind for kind in queue.KINDS})  # type: ignore[misc]
 SourceKind = StrEnum("SourceKind", {kind: kind for kind in SOURCE_KINDS})  # type: ignore[misc]
 
 
 def resolve(
-    dry: Annotated[bool, typer.Option("--dry-run", help="Only show what would be merged, and what waits.")] = False,
+    dry: Annotated[bool, typer.Option("--dry-run", help="Only show the candidates; merge nothing.")] = False,
     store: StorePath = DEFAULT_STORE,
 ) -> None:
-    """Find names that are one: merge those that are sure to be, and list those that wait for a review."""
+    """Find duplicate entities: merge the certain ones and list the others for review."""
     with sg.open_store(store, create=False) as slate:
         if not dry:
             made = resolution.resolve(slate)
@@ -36,7 +34,7 @@ def resolve(
             if made:
                 say(_merged(slate, made).text())
         found = resolution.queue(slate)
-        say(f"{len(found)} may be one{', for `slategraph review`:' if found else '.'}")
+        say(f"{len(found)} possible duplicates{', for `slategraph review`:' if found else '.'}")
         if found:
             rows = ((c.one.name, c.other.name, c.one.type, round(c.score, 2), c.why) for c in found)
             say(Table(("one", "other", "type", "likeness", "why"), tuple(rows)).text())
@@ -52,18 +50,18 @@ def _name(slate: sg.Store, id_: str) -> str:
     return found.name if found else id_
 
 
-_One = Annotated[str, typer.Argument(help="A name or id, as a source has it.")]
-_Because = Annotated[str | None, typer.Option(help="Why, in one sentence.")]
+_One = Annotated[str, typer.Argument(help="A name or id, as written in a source.")]
+_Because = Annotated[str | None, typer.Option(help="The reason, in one sentence.")]
 
 
 def merge(one: _One, other: _One, *, by: By, because: _Because = None, store: StorePath = DEFAULT_STORE) -> None:
-    """Take two names for one person, company or work; no report is rewritten, and unmerge undoes it."""
+    """Merge two entities into one; no report is rewritten, and unmerge undoes it."""
     with sg.open_store(store, create=False) as slate:
         say(str(resolution.merge(slate, *_ids(slate, one, other), by=by, because=because)))
 
 
 def unmerge(one: _One, other: _One, *, by: By, because: _Because = None, store: StorePath = DEFAULT_STORE) -> None:
-    """Part two names that were taken for one, and remember that they are different."""
+    """Split two merged entities and record that they are different."""
     with sg.open_store(store, create=False) as slate:
         parted = resolution.unmerge(slate, *_ids(slate, one, other), by=by, because=because)
         say(str(parted))
@@ -80,20 +78,20 @@ def _ids(slate: sg.Store, one: str, other: str) -> tuple[str, str]:
 def source(
     address: Annotated[str, typer.Argument(help="A source, by its address or id.")],
     *,
-    published: Annotated[str | None, typer.Option(help="The day on which it was published, YYYY-MM-DD.")] = None,
-    retracted: Annotated[str | None, typer.Option(help="The day on which it was retracted.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    relays: Annotated[str | None, typer.Option(help="The outlet whose story it takes over.")] = None,
-    kind: Annotated[SourceKind | None, typer.Option(help="What it is.")] = None,
+    published: Annotated[str | None, typer.Option(help="Publication date, YYYY-MM-DD.")] = None,
+    retracted: Annotated[str | None, typer.Option(help="Date of retraction, YYYY-MM-DD.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="The publisher.")] = None,
+    relays: Annotated[str | None, typer.Option(help="The publisher whose story it relays.")] = None,
+    kind: Annotated[SourceKind | None, typer.Option(help="The kind of source.")] = None,
     store: StorePath = DEFAULT_STORE,
 ) -> None:
-    """Show what is known of a source, or put it right; an empty text takes a day or name away."""
+    """Show the details of a source, or correct them; an empty value clears one."""
     told = {"published": published, "retracted": retracted, "publisher": publisher, "relays": relays, "kind": kind}
     changes: dict[str, Any] = {key: value or None for key, value in told.items() if value is not None}
     for day in filter(None, (published, retracted)):
         checked_date(day)
     if retracted and retracted > datetime.date.today().isoformat():
-        raise sg.BadInput(f"{retracted} is still to come: a source is retracted on a day that has been.")
+        raise sg.BadInput(f"{retracted} is in the future: give the day on which the source was retracted.")
     with sg.open_store(store, create=False) as slate:
         known = slate.source(address)
         if changes:

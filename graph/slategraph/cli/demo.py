@@ -17,7 +17,7 @@ from slategraph.ingest.loading import Loaded
 def demo(
     out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("out"),
 ) -> None:
-    """Do the main job once: load the curated claims, read the sample articles, ask, export and draw."""
+    """Run the whole workflow on sample data: load claims, read articles, query, export and draw."""
     folder = _new_folder(out / "slate.db")
     articles = [str(path) for path in sorted(shipped("data/articles").glob("*.html"))]
     with sg.open_store(folder) as store:

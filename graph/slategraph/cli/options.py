@@ -26,4 +26,4 @@ def _user() -> str:
         return ""
 
 
-By = Annotated[str, typer.Option(envvar="SLATEGRAPH_REVIEWER", help="Who decides.", default_factory=_user)]
+By = Annotated[str, typer.Option(envvar="SLATEGRAPH_REVIEWER", help="The name of the reviewer.", default_factory=_user)]

@@ -90,7 +90,7 @@ def go_through(steps: Iterable[S], what: str, size: Callable[[], int], do: Calla
             complaints += [step.complaint] if isinstance(step, Wrong) else _tried(do, step)
     finally:  # also where it is interrupted, or the cluster goes away
         if known:
-            complain(f"Read before, and not read again: {known:,}.")
+            complain(f"Skipped {known:,} already read.")
         for complaint in complaints:
             complain(complaint)
     if complaints:

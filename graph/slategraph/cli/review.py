@@ -21,22 +21,20 @@ def review(
     *,
     by: By,
     below: Annotated[
-        float | None, typer.Option(help="Reports below this confidence; by default those that are not believed.")
+        float | None, typer.Option(help="Reports below this confidence (default: the store's threshold).")
     ] = None,
-    kinds: Annotated[list[Kind] | None, typer.Option("--kind", help="Only these; may be given several times.")] = None,
+    kinds: Annotated[list[Kind] | None, typer.Option("--kind", help="Only this kind; repeatable.")] = None,
     sheet: Annotated[
-        Path | None, typer.Option("--export", help="Write what waits into this CSV file instead of asking.")
+        Path | None, typer.Option("--export", help="Write the queue to this CSV file instead of asking.")
     ] = None,
-    back: Annotated[
-        Path | None, typer.Option("--import", help="Carry out the decisions that were written into such a file.")
-    ] = None,
-    decided: Annotated[bool, typer.Option("--decided", help="List who decided what and when instead.")] = False,
-    output: Annotated[TableFormat, typer.Option("--format", help="How to print that list.")] = TableFormat.table,  # type: ignore[attr-defined]
+    back: Annotated[Path | None, typer.Option("--import", help="Apply the decisions filled in to such a file.")] = None,
+    decided: Annotated[bool, typer.Option("--decided", help="List past decisions instead: who, what, when.")] = False,
+    output: Annotated[TableFormat, typer.Option("--format", help="Output format of that list.")] = TableFormat.table,  # type: ignore[attr-defined]
     store: StorePath = DEFAULT_STORE,
 ) -> None:
-    """Walk through what waits for a decision: unsure reports, names that may be one, conflicts."""
+    """Walk through the review queue: uncertain reports, possible duplicates, conflicts."""
     if sum((sheet is not None, back is not None, decided)) > 1:
-        raise typer.BadParameter("Say one of --export, --import and --decided.")
+        raise typer.BadParameter("Give only one of --export, --import and --decided.")
     with sg.open_store(store, create=False) as slate:
         if decided:
             say(tables.FORMATS[output](queue.decided(slate)))
@@ -55,7 +53,7 @@ def _bring_back(slate: sg.Store, path: Path, by: str) -> None:
     try:
         imported = sheets.bring_back(slate, path, by=by)
     except sg.BadClaims as error:
-        end([*error.problems, "Nothing of the sheet was carried out."])
+        end([*error.problems, "No decision of the sheet was applied."])
         return
-    say(f"{path}: {imported.made} decisions carried out.")
+    say(f"{path}: {imported.made} decisions applied.")
     end(list(imported.late))

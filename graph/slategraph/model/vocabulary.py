@@ -97,8 +97,8 @@ class _Ontology:
         self._values: dict[tuple[str, str], list[str]] = {}
         self._subjects: dict[tuple[str, str], list[str]] = {}
         for t in ox.parse(path=str(shipped("ontology/slategraph.ttl")), format=ox.RdfFormat.TURTLE):
-            subject, predicate = t.subject.value, t.predicate.value  # type: ignore[union-attr]
-            value: str = t.object.value  # type: ignore[union-attr]
+            subject, predicate = t.subject.value, t.predicate.value
+            value: str = t.object.value
             self._values.setdefault((subject, predicate), []).append(value)
             if isinstance(t.subject, ox.NamedNode):
                 self._subjects.setdefault((predicate, value), []).append(subject)
