@@ -244,7 +244,7 @@ def test_an_article_without_a_day_takes_the_one_that_is_given(tmp_path: Path) ->
 
 
 def test_a_reader_that_is_believed_from_a_higher_confidence_on(slate: Path) -> None:
-    assert "from a confidence of 0.3 on" in run("add", "--believe", "0.3", store=slate).stdout
+    assert "Confidence threshold set to 0.3." in run("add", "--believe", "0.3", store=slate).stdout
     assert "Hanna" in level(slate)
 
 
