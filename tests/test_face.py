@@ -114,6 +114,10 @@ def test_the_library_says_nothing_by_itself_and_leaves_other_loggers_alone() -> 
     assert logging.getLogger("pypdf").level == logging.NOTSET
 
 
+def test_an_error_without_details_is_a_sentence_too() -> None:
+    assert str(sg.BadClaims([])) == "The claims break the rules of the ontology."
+
+
 def test_the_version_is_the_one_that_is_installed() -> None:
     assert sg.__version__.count(".") == 2
 
