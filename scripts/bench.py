@@ -80,7 +80,7 @@ def in_rdflib(trig: str) -> Dataset:
 
 
 def network_in_rdflib(dataset: Dataset) -> "nx.MultiDiGraph[str]":
-    """The network that `sg.project` gives, made with rdflib alone: standings as edges, with their reports."""
+    """The network that `sg.to_networkx` gives, made with rdflib alone: standings as edges, with their reports."""
     terms, plain = Namespace(SG), dataset.default_graph
     standings = dataset.graph(URIRef(f"{PREFIXES['graph']}standings"))
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -127,7 +127,7 @@ def rows(count: int) -> Iterator[tuple[str, float, float]]:
         "Turtle export",
         *least(lambda: sg.export(store, folder / "a.ttl"), lambda: plain.serialize(folder / "b.ttl", format="turtle")),
     )
-    yield "projection", *least(lambda: sg.project(store), lambda: network_in_rdflib(theirs))
+    yield "projection", *least(lambda: sg.to_networkx(store), lambda: network_in_rdflib(theirs))
 
 
 def main() -> None:

@@ -52,7 +52,7 @@ def browser() -> Iterator[Browser]:
 def path(curated: sg.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the curated claims."""
     file = tmp_path_factory.mktemp("page") / "slate.html"
-    view(sg.project(curated), file)
+    view(sg.to_networkx(curated), file)
     return file
 
 

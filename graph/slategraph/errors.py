@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 
 class SlategraphError(Exception):
-    """Something that the user can put right; the message says how.
+    """Something that the user can correct; the message says how.
 
     Raised by every public function for input that it cannot accept. The command line prints
     its message as one line and exits with status 1.
@@ -27,7 +27,7 @@ class StoreInUse(Unreadable):
 
 
 class BadInput(SlategraphError, ValueError):
-    """A text, a line, a date or a value is not what it has to be; the message names the place."""
+    """A text, a line, a date or a value is invalid; the message names the place."""
 
 
 class NotAnArticle(BadInput):
@@ -35,17 +35,18 @@ class NotAnArticle(BadInput):
 
 
 class ModelFailed(SlategraphError, RuntimeError):
-    """A language model's server refused, failed, took too long, or gave no usable answer."""
+    """A language model's server refused, failed, took too long, or returned no usable answer."""
 
 
 class BadClaims(BadInput):
     """Curated claims break the rules of the ontology.
 
-    `problems` holds one message a broken line, each starting with ``file:line:``.
+    `problems` holds one message per broken line, each starting with ``file:line:``.
     """
 
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
+        first = self.problems[0] if self.problems else "The claims break the rules of the ontology."
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
         first = next(iter(self.problems), "The claims break the rules of the ontology.")
         super().__init__(f"{first}{more}")

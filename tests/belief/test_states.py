@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from slategraph import Claim, Entity, Report, Source, Store, project
+from slategraph import Claim, Entity, Report, Source, Store, to_networkx
 from slategraph.belief.order import day
 from slategraph.belief.rule import AsOf, Standing, decide_all
 from slategraph.belief.states import State, histories, values
@@ -83,7 +83,7 @@ def test_a_value_that_was_never_believed_is_no_value() -> None:
 
 
 def test_a_network_tells_the_history_of_its_edges_and_projects(curated: Store) -> None:
-    network: Any = project(curated)
+    network: Any = to_networkx(curated)
     bale = next(iter(network.get_edge_data("person:christian-bale", "film:heat-2").values()))
     states = json.loads(bale["history"])
     assert [state[1] for state in states] == ["considered", "in-talks", "attached"]
@@ -93,7 +93,7 @@ def test_a_network_tells_the_history_of_its_edges_and_projects(curated: Store) -
 
 
 def test_a_network_of_a_past_day_ends_its_histories_there(curated: Store) -> None:
-    network: Any = project(curated, on="2025-12-31")
+    network: Any = to_networkx(curated, on="2025-12-31")
     days = [state[0] for *_, text in network.edges(data="history") for state in json.loads(text)]
     assert days and max(days) <= "2025-12-31"
 

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import slategraph as sg
-from slategraph.cli.main import COMMANDS, app
+from slategraph.cli.commands import COMMANDS, app
 from slategraph.files import shipped
 from slategraph.viewer.layout import LAYOUTS
 
@@ -73,14 +73,14 @@ def test_show_prints_the_project(shelf: Path, name: str) -> None:
 
 
 def test_show_says_on_which_day(shelf: Path) -> None:
-    assert "as believed on 2025-10-31" in run("show", "Heat 2", "--on", "2025-10-31", store=shelf).stdout
+    assert "as of 2025-10-31" in run("show", "Heat 2", "--on", "2025-10-31", store=shelf).stdout
 
 
 def test_show_says_that_nothing_was_known(shelf: Path) -> None:
     for form in ("text", "table", "markdown"):
         shown = run("show", "Heat 2", "--on", "1900-01-01", "--format", form, store=shelf).stdout
-        assert "No source speaks of it by 1900-01-01." in shown
-    assert "Nothing came" in run("diff", "--from", "1900", "--to", "1901", store=shelf).stdout
+        assert "No source reports on it by 1900-01-01." in shown
+    assert "Nothing changed" in run("diff", "--from", "1900", "--to", "1901", store=shelf).stdout
     assert "No sources" in run("conflicts", "--on", "1900", store=shelf).stdout
 
 
@@ -255,7 +255,7 @@ def test_what_reads_works_beside_a_writer(held: Path, tmp_path: Path, words: lis
 
 def test_remove_takes_a_source_back(claims: Path, tmp_path: Path) -> None:
     run("add", claims, store=tmp_path / "slate.db")
-    assert run("remove", "claims", store=tmp_path / "slate.db").stdout == "claims: 1 reports taken back\n"
+    assert run("remove", "claims", store=tmp_path / "slate.db").stdout == "claims: 1 reports removed\n"
 
 
 @pytest.mark.parametrize("name", ["https://example.org/none", "", "source: x", "\udcff"])
@@ -296,11 +296,11 @@ def test_view_refuses_a_day_that_is_none(shelf: Path, tmp_path: Path) -> None:
 
 
 def test_validate_passes_the_shipped_claims() -> None:
-    assert run("validate", shipped("data/claims")).stdout == "Nothing breaks the rules.\n"
+    assert run("validate", shipped("data/claims")).stdout == "No violations found.\n"
 
 
 def test_validate_passes_the_store(shelf: Path) -> None:
-    assert run("validate", store=shelf).stdout == "Nothing breaks the rules.\n"
+    assert run("validate", store=shelf).stdout == "No violations found.\n"
 
 
 def test_validate_names_each_wrong_line(tmp_path: Path) -> None:

@@ -55,8 +55,8 @@ def test_the_review_shows_the_sentence_with_the_quotation_marked(slate: Path) ->
 
 def test_a_walk_decides_skips_and_takes_back(slate: Path) -> None:
     result = run("review", "--by", "ana", store=slate, stdin="accept\nu\nr\nskip\na\na\n")
-    assert result.exit_code == 0 and "Taken back." in result.stdout
-    assert "3 decided, 1 still wait." in result.stdout
+    assert result.exit_code == 0 and "Undone." in result.stdout
+    assert "3 decided, 1 left." in result.stdout
     assert "ana" in run("review", "--decided", "--format", "csv", store=slate).stdout
 
 
@@ -67,21 +67,21 @@ def test_a_correction_is_asked_field_by_field(slate: Path) -> None:
 
 def test_a_wrong_correction_is_said_and_asked_again(slate: Path) -> None:
     result = run("review", "--kind", "report", store=slate, stdin="c\n\nstars\n\n\n\n\nq\n")
-    assert "is no predicate" in result.stderr and "0 decided, 2 still wait." in result.stdout
+    assert "is no predicate" in result.stderr and "0 decided, 2 left." in result.stdout
 
 
 def test_an_answer_that_is_none_lists_the_answers(slate: Path) -> None:
-    assert "take the last decision back" in run("review", store=slate, stdin="hm\nq\n").stdout
+    assert "undo the last decision" in run("review", store=slate, stdin="hm\nq\n").stdout
 
 
 def test_the_end_of_the_input_ends_the_review(slate: Path) -> None:
     result = run("review", store=slate, stdin="a\n")
-    assert (result.exit_code, "1 decided, 3 still wait." in result.stdout) == (0, True)
+    assert (result.exit_code, "1 decided, 3 left." in result.stdout) == (0, True)
 
 
 def test_nothing_that_waits_is_said(tmp_path: Path) -> None:
     sg.open_store(tmp_path / "slate.db").close()
-    assert run("review", store=tmp_path / "slate.db").stdout == "Nothing waits for a decision.\n"
+    assert run("review", store=tmp_path / "slate.db").stdout == "The review queue is empty.\n"
 
 
 def test_a_merge_decided_by_another_is_not_asked(slate: Path) -> None:
@@ -92,7 +92,7 @@ def test_a_merge_decided_by_another_is_not_asked(slate: Path) -> None:
 def test_what_one_decision_settles_is_not_asked_again(tmp_path: Path) -> None:
     with sg.open_store(tmp_path / "slate.db") as store:
         store.add([READ, replace(READ, quotation="Bale is in.")])
-    assert "1 decided, 0 still wait." in run("review", store=tmp_path / "slate.db", stdin="reject\n").stdout
+    assert "1 decided, 0 left." in run("review", store=tmp_path / "slate.db", stdin="reject\n").stdout
 
 
 def test_a_terminal_sees_the_quotation_in_reverse(slate: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_sheet_goes_out_and_comes_back(slate: Path, tmp_path: Path) -> None:
     path = tmp_path / "sheet.csv"
     assert "4 to decide" in run("review", "--export", path, store=slate).stdout
     path.write_text(path.read_text().replace(",report,,", ",report,accept,"))
-    assert "2 decisions carried out" in run("review", "--import", path, "--by", "ana", store=slate).stdout
+    assert "2 decisions applied" in run("review", "--import", path, "--by", "ana", store=slate).stdout
     assert "Hanna" in level(slate)
     late = run("review", "--import", path, store=slate)
     assert late.exit_code == 1 and late.stderr.count("waits no longer") == 2
@@ -133,7 +133,7 @@ def test_a_sheet_changed_wrongly_is_refused_with_its_lines(slate: Path, tmp_path
     path.write_text(path.read_text().replace(",report,,", ",report,maybe,"))
     result = run("review", "--import", path, store=slate)
     assert result.exit_code == 1 and f"{path}:2:" in result.stderr and f"{path}:3:" in result.stderr
-    assert "Nothing of the sheet was carried out." in result.stderr
+    assert "No decision of the sheet was applied." in result.stderr
 
 
 def test_export_and_import_at_once_are_a_wrong_use(slate: Path, tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_reviewer_whom_the_system_has_no_name_for_is_asked_for_one(
     def nobody() -> str:
         raise KeyError("getpwuid(): uid not found: 4242")
 
-    monkeypatch.setattr("slategraph.cli.options.getpass.getuser", nobody)
+    monkeypatch.setattr("getpass.getuser", nobody)
     monkeypatch.delenv("SLATEGRAPH_REVIEWER", raising=False)
     assert refused(run("merge", "Leo DiCaprio", "Leonardo DiCaprio", store=slate), "needs the name of who")
 
@@ -191,7 +191,7 @@ def test_a_merge_of_two_types_is_refused(slate: Path) -> None:
 
 def test_resolve_merges_what_is_sure_and_lists_the_rest(slate: Path) -> None:
     dry = run("resolve", "--dry-run", store=slate).stdout
-    assert "Leo DiCaprio" in dry and "1 may be one" in dry
+    assert "Leo DiCaprio" in dry and "1 possible duplicates" in dry
     with sg.open_store(slate) as store:
         store.add([Report(Claim(Entity("Person", "J.J. Abrams"), "produces", HEAT), Source("d"))])
         store.add([Report(Claim(Entity("Person", "J. J. Abrams, Jr."), "produces", HEAT), Source("e"))])
@@ -220,7 +220,7 @@ def test_a_retracted_source_counts_until_then(slate: Path) -> None:
         (("source", "https://example.org/none"), "has no source"),
         (("source", ADDRESS, "--published", "2025-02-30"), "no day of the calendar"),
         (("source", ADDRESS, "--retracted", "soon"), "is no date"),
-        (("source", ADDRESS, "--retracted", "2999-01-01"), "is still to come"),
+        (("source", ADDRESS, "--retracted", "2999-01-01"), "is in the future"),
         (("review", "--below", "2"), "between 0 and 1"),
         (("review", "--import", "nowhere.csv"), "can't be read"),
         (("add", "--believe", "7"), "between 0 and 1"),
@@ -232,7 +232,7 @@ def test_bad_input_is_one_sentence(slate: Path, arguments: tuple[str, ...], word
 
 
 def test_what_the_store_knew_by_a_day(slate: Path) -> None:
-    assert "No source speaks of it" in run("show", "Heat 2", "--known-on", "2020-01-01", store=slate).stdout
+    assert "No source reports on it" in run("show", "Heat 2", "--known-on", "2020-01-01", store=slate).stdout
 
 
 def test_an_article_without_a_day_takes_the_one_that_is_given(tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_an_article_without_a_day_takes_the_one_that_is_given(tmp_path: Path) ->
 
 
 def test_a_reader_that_is_believed_from_a_higher_confidence_on(slate: Path) -> None:
-    assert "from a confidence of 0.3 on" in run("add", "--believe", "0.3", store=slate).stdout
+    assert "Confidence threshold set to 0.3." in run("add", "--believe", "0.3", store=slate).stdout
     assert "Hanna" in level(slate)
 
 

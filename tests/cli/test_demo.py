@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 import slategraph as sg
-from slategraph.cli import main
+from slategraph.cli.commands import app
 
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "out"
-    main.app(["demo", "--out", str(folder)], standalone_mode=False)
+    app(["demo", "--out", str(folder)], standalone_mode=False)
     return folder
 
 
@@ -50,5 +50,5 @@ def test_the_demo_leaves_a_page_and_turtle(out: Path) -> None:
 
 def test_a_second_demo_begins_anew(out: Path) -> None:
     before = (out / "slate.ttl").read_bytes()
-    main.app(["demo", "--out", str(out)], standalone_mode=False)
+    app(["demo", "--out", str(out)], standalone_mode=False)
     assert (out / "slate.ttl").read_bytes() == before

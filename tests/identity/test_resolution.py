@@ -9,7 +9,7 @@ from slategraph import BadInput, Claim, Entity, Report, Source, Store
 from slategraph.decisions.clusters import clusters, contradictions
 from slategraph.decisions.judgements import JUDGEMENTS, Judgement, in_force, judgements_around, judgements_in
 from slategraph.identity.candidates import LOWEST, candidates
-from slategraph.identity.resolution import AUTOMATIC, judge, judgements, queue, settle, unjudge, unmerge
+from slategraph.identity.resolution import AUTOMATIC, judge, judgements, queue, resolve, unjudge, unmerge
 
 LEO, LEONARDO, LEONARDO_W = "person:leo-dicaprio", "person:leonardo-dicaprio", "person:leonardo-w-dicaprio"
 
@@ -60,27 +60,27 @@ def test_what_the_graph_knows_counts(cast: Store) -> None:
 
 
 def test_what_is_sure_settles_itself_and_says_why(cast: Store) -> None:
-    assert [str(j).rpartition(" (")[0] for j in settle(cast)] == [f"{LEO} and {LEONARDO} are the same"]
+    assert [str(j).rpartition(" (")[0] for j in resolve(cast)] == [f"{LEO} and {LEONARDO} are the same"]
     assert judgements(cast)[0].because is not None
     assert queue(cast) == []
-    assert settle(cast) == []
+    assert resolve(cast) == []
 
 
 def test_what_is_not_sure_waits(strangers: Store) -> None:
-    assert settle(strangers) == []
+    assert resolve(strangers) == []
     assert pairs(strangers) == [(LEO, LEONARDO)]
 
 
 def test_reports_are_not_rewritten(cast: Store) -> None:
     before = list(cast.reports())
-    settle(cast)
+    resolve(cast)
     assert list(cast.reports()) == before
 
 
 def test_different_is_remembered(cast: Store) -> None:
     judge(cast, LEO, LEONARDO, "different", by="ana")
     assert queue(cast) == []
-    assert settle(cast) == []
+    assert resolve(cast) == []
 
 
 def test_unsure_stays_at_the_end_of_the_queue(store: Store) -> None:
@@ -96,7 +96,7 @@ def test_unsure_stays_at_the_end_of_the_queue(store: Store) -> None:
     last = queue(store)[-1]
     assert last.pair == (LEO, LEONARDO)
     assert last.judgement is not None
-    assert settle(store) == []
+    assert resolve(store) == []
 
 
 def test_what_is_different_from_one_is_different_from_all_of_its_cluster(store: Store) -> None:
@@ -114,7 +114,7 @@ def test_two_films_do_not_become_one_by_way_of_a_third(store: Store) -> None:
         *(Claim(director, "directs", Entity("Film", title)) for title in titles),
         *(acts(name, title) for name in stars for title in titles),
     )
-    settle(store)
+    resolve(store)
     by = clusters(judgements(store))
     assert by.get("film:heat-1995") != by.get("film:heat-1986", "")
 
@@ -123,7 +123,7 @@ def test_a_remake_shares_the_novel_and_is_another_film(store: Store) -> None:
     films = [Entity("Film", title) for title in ("American Psycho", "American Psycho (2000)")]
     novel, bateman = Entity("Book", "American Psycho (novel)"), Entity("Character", "Patrick Bateman")
     add(store, *(Claim(f, "adaptedFrom", novel) for f in films), *(Claim(bateman, "characterIn", f) for f in films))
-    assert settle(store) == []
+    assert resolve(store) == []
     add(store, Claim(films[0], "remakeOf", films[1]))
     assert queue(store) == []
 
@@ -154,10 +154,10 @@ def test_a_later_judgement_replaces_an_earlier_one_until_it_is_taken_back(store:
 
 
 def test_unmerge_parts_two_and_remembers_it(cast: Store) -> None:
-    settle(cast)
+    resolve(cast)
     unmerge(cast, LEONARDO, LEO, by="ana", because="a namesake")
     assert clusters(judgements(cast)) == {}
-    assert settle(cast) == []
+    assert resolve(cast) == []
     assert queue(cast) == []
 
 

@@ -20,9 +20,9 @@ from typer.testing import CliRunner, Result
 
 import slategraph as sg
 from slategraph import Article, Entity, Report
-from slategraph.cli import terminal
-from slategraph.cli.main import app
-from slategraph.cli.terminal import follow
+from slategraph.cli import progress
+from slategraph.cli.commands import app
+from slategraph.cli.progress import follow
 from slategraph.errors import BadInput
 from slategraph.extraction.builtin.names.gazetteer import Names, known
 from slategraph.extraction.documents.documents import SUFFIXES, Document, document
@@ -260,7 +260,7 @@ def test_extract_into_a_file_goes_on_where_a_killed_run_stopped(tmp_path: Path) 
         child.communicate()
         killed += child.returncode == -signal.SIGKILL
     result = run("extract", stories, "--output", out, "--jobs", "1")
-    assert killed and result.exit_code == 0 and "Read before, and not read again: " in result.stderr
+    assert killed and result.exit_code == 0 and "already read" in result.stderr
     assert out.read_bytes() == whole.read_bytes()
     run("extract", stories, "--output", out)
     assert out.read_bytes() == whole.read_bytes()
@@ -317,7 +317,7 @@ def test_an_interrupt_keeps_what_is_done_and_is_one_sentence(tmp_path: Path) -> 
     wait_for(lambda: out.exists() and out.stat().st_size > 0, child)
     os.kill(child.pid, signal.SIGINT)
     _, said = child.communicate(timeout=30)
-    assert (child.returncode, said) == (130, "slategraph: Interrupted: what is done is kept.\n")
+    assert (child.returncode, said) == (130, "slategraph: Interrupted. Finished work has been saved.\n")
     done = articles(out.read_text())
     assert done == [f"a{n}" for n in range(len(done))] and done
 
@@ -328,7 +328,7 @@ def test_an_interrupt_keeps_what_is_done_and_is_one_sentence(tmp_path: Path) -> 
 def followed(monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool) -> str:
     """What is on stderr at the end of 20 articles of 10 bytes, 10 read before and then 10 in 10 seconds."""
     shown, moments = io.StringIO(), iter([*[0.0] * 11, *map(float, range(1, 11))])
-    monkeypatch.setattr(terminal, "Console", lambda stderr: Console(file=shown, force_terminal=is_terminal, width=120))
+    monkeypatch.setattr(progress, "Console", lambda stderr: Console(file=shown, force_terminal=is_terminal, width=120))
     monkeypatch.setattr(time, "monotonic", lambda: next(moments))
     known, read = Known(Document(b"x" * 10, "a", "a"), "a"), Reports("a", 10)
     steps: list[Known | Reports] = [*[known] * 10, *[read] * 10]
@@ -488,7 +488,7 @@ def test_add_goes_on_where_a_killed_run_stopped(tmp_path: Path) -> None:
     with sg.open_store(folder) as store, sg.open_store() as whole:
         added(whole, stories)
         assert sorted(r.id for r in store.reports()) == sorted(r.id for r in whole.reports())
-    assert first[4].startswith(f"{stories}:5: ") and "Read before, and not read again: " in result.stderr
+    assert first[4].startswith(f"{stories}:5: ") and "already read" in result.stderr
 
 
 def test_add_holds_few_articles_at_a_time(store: sg.Store, tmp_path: Path) -> None:

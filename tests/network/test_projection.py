@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from slategraph import BadInput, Claim, Entity, Report, Source, Store, project
+from slategraph import BadInput, Claim, Entity, Report, Source, Store, to_networkx
 
 FORMATS: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
     "graphml": (nx.write_graphml, nx.read_graphml),
@@ -18,7 +18,7 @@ Network = Any
 
 @pytest.fixture(scope="module")
 def network(curated: Store) -> Network:
-    return project(curated)
+    return to_networkx(curated)
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def hostile(store: Store) -> Network:
     ada = Entity("Person", "Ada", ('"; DROP', "\x0b"))
     for name in ("a\x00b", "\ufffe", "]]>", "<b>&amp;", "😀", "مرحبا", "c\nd"):
         store.add([Report(Claim(ada, "directs", Entity("Film", name)), Source(name, title=name), quotation=f"{name}!")])
-    return project(store)
+    return to_networkx(store)
 
 
 def test_nodes_have_a_label_and_a_type(network: Network) -> None:
@@ -59,17 +59,17 @@ def test_every_edge_joins_described_nodes(network: Network) -> None:
 
 
 def test_a_past_day_has_the_edges_of_that_day(curated: Store) -> None:
-    past = project(curated, on="2025-10-31")
+    past = to_networkx(curated, on="2025-10-31")
     assert not past.has_edge("person:christian-bale", "film:heat-2")
 
 
 def test_a_day_that_is_none_is_refused(curated: Store) -> None:
     with pytest.raises(BadInput):
-        project(curated, on="2025-02-30")
+        to_networkx(curated, on="2025-02-30")
 
 
 def test_an_empty_store_gives_an_empty_network(store: Store) -> None:
-    assert len(project(store)) == 0
+    assert len(to_networkx(store)) == 0
 
 
 def there_and_back(network: Network, folder: Path, form: str) -> Network:

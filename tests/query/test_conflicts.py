@@ -4,7 +4,7 @@ import pytest
 
 import slategraph as sg
 from slategraph import Claim, Entity, Report, Source, Store
-from slategraph.query.conflicts import conflicts, table
+from slategraph.query.conflicts import find_conflicts, table
 
 BALE, HEAT = Entity("Person", "Christian Bale"), Entity("Film", "Heat 2")
 ACTS = Claim(BALE, "actsIn", HEAT)
@@ -19,7 +19,7 @@ def said(by: str, day: str, status: str, certainty: str, claim: Claim = ACTS) ->
 
 def sides(store: Store, *reports: Report) -> list[tuple[str, str]]:
     store.add(reports)
-    return [(c.one.level, c.other.level) for c in conflicts(store)]
+    return [(c.one.level, c.other.level) for c in find_conflicts(store)]
 
 
 @pytest.mark.parametrize(
@@ -103,16 +103,19 @@ def test_of_a_past_day(store: Store) -> None:
         said("Variety", "2025-01-01", "attached", "reported"),
         said("Deadline", "2025-01-20", "attached", "denied"),
     )
-    assert (len(conflicts(store, on="2025-01-10")), len(conflicts(store, "Heat 2", on="2025-01-20"))) == (0, 1)
+    assert (len(find_conflicts(store, on="2025-01-10")), len(find_conflicts(store, "Heat 2", on="2025-01-20"))) == (
+        0,
+        1,
+    )
 
 
 def test_a_day_that_is_none_is_refused(store: Store) -> None:
     with pytest.raises(sg.BadInput, match="is no date"):
-        conflicts(store, on="soon")
+        find_conflicts(store, on="soon")
 
 
 def test_the_table_says_who_says_what(curated: Store) -> None:
-    rows = [row for row in table(conflicts(curated, "American Psycho")) if row["subject"] == "Luca Guadagnino"]
+    rows = [row for row in table(find_conflicts(curated, "American Psycho")) if row["subject"] == "Luca Guadagnino"]
     assert (rows[0]["believed"], rows[0]["but also"], rows[0]["said by"]) == (
         "attached, reported", "attached, denied", "JoBlo 2025-01-07",
     )  # fmt: skip
@@ -125,10 +128,10 @@ def test_a_later_word_that_is_not_firm_enough_alone_is_a_conflict(
     store: Store, first: tuple[str, str], later: str
 ) -> None:
     store.add([said("Studio", "2025-01-10", *first), said("Deadline", "2025-03-10", later, "reported")])
-    assert len(conflicts(store)) == 1
+    assert len(find_conflicts(store)) == 1
 
 
 def test_what_two_papers_outweighed_is_no_conflict(store: Store) -> None:
     papers = (said(by, "2025-03-10", "attached", "reported") for by in ("Deadline", "TheWrap"))
     store.add([said("Studio", "2025-01-10", "exited", "confirmed"), *papers])
-    assert conflicts(store) == []
+    assert find_conflicts(store) == []

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from slategraph import Entity, Report, Store, open_store, standing
+from slategraph import Entity, Report, Store, open_store, standings
 from slategraph.files import shipped
 from slategraph.model.records import reports_of
 
@@ -68,7 +68,7 @@ def undated(corpus: str) -> Store:
 
 
 def level(store: Store, who: str, predicate: str, on: str | None, obj: str = "Heat 2") -> Level | None:
-    found = standing(store, "Heat 2", on=on)
+    found = standings(store, "Heat 2", on=on)
     ends = {(s.claim.subject.name, s.claim.predicate, s.claim.object_name): (s.status, s.certainty) for s in found}
     return ends.get((who, predicate, obj))
 
@@ -132,4 +132,4 @@ def test_that_he_plays_shiherlis_stays_a_rumor(dated: Store, on: str | None) -> 
 
 
 def test_the_day_before_the_first_report_is_empty(dated: Store) -> None:
-    assert len(standing(dated, "Heat 2", on="1990-01-01")) == 0
+    assert len(standings(dated, "Heat 2", on="1990-01-01")) == 0

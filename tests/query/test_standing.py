@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from slategraph import BadInput, Claim, Entity, Report, Source, Store, UnknownName, standing
+from slategraph import BadInput, Claim, Entity, Report, Source, Store, UnknownName, standings
 
 Level = tuple[str, str]
 
@@ -12,7 +12,7 @@ Level = tuple[str, str]
 def level(
     store: Store, who: str, predicate: str, on: str | None, *, obj: str = "Heat 2", work: str | None = None
 ) -> Level | None:
-    for s in standing(store, "Heat 2", on=on):
+    for s in standings(store, "Heat 2", on=on):
         same = (s.claim.subject.name, s.claim.predicate, s.claim.object_name) == (who, predicate, obj)
         if same and (work is None or (s.claim.work and s.claim.work.name == work)):
             return s.status, s.certainty
@@ -66,44 +66,46 @@ def test_on_no_day_is_attached_who_never_was(curated: Store, who: str, on: str |
 
 
 def test_a_day_before_the_first_report_is_empty(curated: Store) -> None:
-    assert len(standing(curated, "Heat 2", on="1900-01-01")) == 0
+    assert len(standings(curated, "Heat 2", on="1900-01-01")) == 0
 
 
 @pytest.mark.parametrize("on", ["2025-13-01", "2025-02-30", "0000", "", "yesterday", "2025-1-1"])
 def test_a_day_that_is_none_is_refused(curated: Store, on: str) -> None:
     with pytest.raises(BadInput, match="is no da"):
-        standing(curated, "Heat 2", on=on)
+        standings(curated, "Heat 2", on=on)
 
 
 def test_what_was_retracted_still_has_a_past(store: Store) -> None:
     claim = Claim(Entity("Person", "Ada"), "directs", Entity("Film", "Heat 2"))
     store.add([Report(claim, Source("story", published="2024-01-01", retracted="2024-06-01"))])
-    assert [len(standing(store, "Ada", on=day)) for day in ("2024-05-31", "2024-06-01")] == [1, 0]
+    assert [len(standings(store, "Ada", on=day)) for day in ("2024-05-31", "2024-06-01")] == [1, 0]
 
 
 def test_a_month_means_its_last_day(curated: Store) -> None:
-    assert standing(curated, "Heat 2", on="2025-12").standings == standing(curated, "Heat 2", on="2025-12-31").standings
+    assert (
+        standings(curated, "Heat 2", on="2025-12").standings == standings(curated, "Heat 2", on="2025-12-31").standings
+    )
 
 
 def test_an_unknown_name_is_refused(curated: Store) -> None:
     with pytest.raises(UnknownName):
-        standing(curated, "Heat 3")
+        standings(curated, "Heat 3")
 
 
 def test_json_is_one_object_of_the_agreed_shape(curated: Store) -> None:
-    page = json.loads(json.dumps(standing(curated, "Heat 2", on="2025-10-31").as_dict()))
+    page = json.loads(json.dumps(standings(curated, "Heat 2", on="2025-10-31").as_dict()))
     assert {key: page[key] for key in ("name", "type", "on")} == {"name": "Heat 2", "type": "Film", "on": "2025-10-31"}
 
 
 def test_json_gives_each_claim_with_its_reports(curated: Store) -> None:
     keys = {"subject", "predicate", "object", "work", "status", "certainty", "belief", "since", "why", "reports"}
-    assert all(keys <= set(claim) and claim["reports"] for claim in standing(curated, "Heat 2").as_dict()["claims"])
+    assert all(keys <= set(claim) and claim["reports"] for claim in standings(curated, "Heat 2").as_dict()["claims"])
 
 
 def test_facts_come_first_and_the_surest_of_a_role_before_the_others(curated: Store) -> None:
-    cast = [s.status for s in standing(curated, "Heat 2") if s.claim.predicate == "actsIn" and s.superseded_by is None]
+    cast = [s.status for s in standings(curated, "Heat 2") if s.claim.predicate == "actsIn" and s.superseded_by is None]
     assert cast == sorted(cast, key=["attached", "in-talks", "considered", "exited"].index)
 
 
 def test_a_character_has_a_page_too(curated: Store) -> None:
-    assert {s.claim.predicate for s in standing(curated, "Vincent Hanna")} == {"portrays", "characterIn"}
+    assert {s.claim.predicate for s in standings(curated, "Vincent Hanna")} == {"portrays", "characterIn"}

@@ -10,7 +10,7 @@ from slategraph import BadClaims
 from slategraph.files import shipped
 from slategraph.importers import read
 from slategraph.ingest.loading import check_file
-from slategraph.rdf.shapes import check_reports
+from slategraph.rdf.shapes import validate
 from slategraph.rdf.validation import check_lines, problems
 
 LINE = {"article": "a", "subject": "Ada", "predicate": "directs", "object": "Heat 2"}
@@ -78,7 +78,7 @@ def test_the_shipped_claims_are_clean() -> None:
 
 
 def test_the_store_of_the_shipped_claims_is_clean(curated: sg.Store) -> None:
-    assert check_reports(curated.reports()) == []
+    assert validate(curated.reports()) == []
 
 
 def test_a_wrong_file_is_told_line_by_line(tmp_path: Path) -> None:

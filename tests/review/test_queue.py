@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import slategraph as sg
 from slategraph import BadClaims, BadInput, Claim, Entity, Report, Source, Store
 from slategraph.review.deciding import decide, undo
-from slategraph.review.queue import Item, decided, waiting
+from slategraph.review.queue import Item, decided, review_queue
 from slategraph.review.sheets import COLUMNS, bring_back, sheet
 from strategies import slates
 
@@ -39,28 +39,28 @@ def slate(store: Store) -> Store:
 
 def item(store: Store, kind: str = "report", named: str = "Christian Bale") -> Item:
     """The first that waits of a kind; of reports the first on a person."""
-    found = waiting(store, kinds=[kind])
+    found = review_queue(store, kinds=[kind])
     return next(i for i in found if not isinstance(i.what, Report) or i.what.claim.subject.name == named)
 
 
 def levels(store: Store, name: str = "Christian Bale") -> list[tuple[str, str, str]]:
     known = sg.query(store, "SELECT ?n WHERE { ?e rdfs:label ?n }").rows
-    return [(s.claim.predicate, s.status, s.certainty) for s in sg.standing(store, name)] if (name,) in known else []
+    return [(s.claim.predicate, s.status, s.certainty) for s in sg.standings(store, name)] if (name,) in known else []
 
 
 def test_an_unsure_report_waits_and_is_not_believed(slate: Store) -> None:
-    assert [i.kind for i in waiting(slate)] == ["report", "report"] and levels(slate) == []
+    assert [i.kind for i in review_queue(slate)] == ["report", "report"] and levels(slate) == []
 
 
 def test_what_is_accepted_is_believed_as_if_by_hand(slate: Store) -> None:
     decide(slate, item(slate), "accept", by="ana")
     assert levels(slate) == [("actsIn", "attached", "reported")]
-    assert next(iter(sg.standing(slate, "Christian Bale"))).belief == 0.8
+    assert next(iter(sg.standings(slate, "Christian Bale"))).belief == 0.8
 
 
 def test_what_is_rejected_waits_no_longer(slate: Store) -> None:
     decide(slate, item(slate), "reject", by="ana")
-    assert len(waiting(slate)) == 1 and levels(slate) == []
+    assert len(review_queue(slate)) == 1 and levels(slate) == []
 
 
 def test_a_corrected_status_counts(slate: Store) -> None:
@@ -95,17 +95,17 @@ def test_to_take_a_correction_back_leaves_what_was_written_by_hand(slate: Store)
 def test_to_take_a_correction_back_leaves_what_a_reader_read_in_the_same_words(slate: Store) -> None:
     slate.add([replace(READ, claim=Claim(BALE, "produces", HEAT))])
     before = set(slate.oxigraph)
-    wrong = next(i for i in waiting(slate) if isinstance(i.what, Report) and i.what.claim == READ.claim)
+    wrong = next(i for i in review_queue(slate) if isinstance(i.what, Report) and i.what.claim == READ.claim)
     undo(slate, decide(slate, wrong, "correct", by="ana", correction={"predicate": "produces"}))
     assert set(slate.oxigraph) == before
 
 
 def test_another_sentence_that_says_something_else_waits_for_a_review_of_its_own(store: Store) -> None:
     store.add([READ, replace(READ, status="considered", quotation="Bale is on a list.", confidence=0.3)])
-    decide(store, waiting(store)[0], "accept", by="ana")
-    assert [i.what.status for i in waiting(store) if isinstance(i.what, Report)] == ["considered"]
-    decide(store, waiting(store)[0], "accept", by="ana")
-    assert (waiting(store), levels(store)) == ([], [("actsIn", "attached", "reported")])
+    decide(store, review_queue(store)[0], "accept", by="ana")
+    assert [i.what.status for i in review_queue(store) if isinstance(i.what, Report)] == ["considered"]
+    decide(store, review_queue(store)[0], "accept", by="ana")
+    assert (review_queue(store), levels(store)) == ([], [("actsIn", "attached", "reported")])
 
 
 def test_a_rejected_report_stays_rejected_when_the_article_is_read_again(slate: Store) -> None:
@@ -117,7 +117,7 @@ def test_a_rejected_report_stays_rejected_when_the_article_is_read_again(slate: 
 def test_what_was_accepted_is_not_accepted_when_it_is_read_otherwise(slate: Store) -> None:
     decide(slate, item(slate), "accept", by="ana")
     slate.add([replace(READ, status="exited")])
-    assert levels(slate) == [] and len(waiting(slate)) == 2
+    assert levels(slate) == [] and len(review_queue(slate)) == 2
 
 
 def test_a_later_decision_counts(slate: Store) -> None:
@@ -162,14 +162,14 @@ def test_a_decision_that_is_none_and_a_nameless_reviewer_are_refused(slate: Stor
 @pytest.mark.parametrize(("below", "kinds"), [(1.5, ("report",)), (0.5, ("story",))])
 def test_what_cannot_wait_is_refused(slate: Store, below: float, kinds: tuple[str, ...]) -> None:
     with pytest.raises(BadInput):
-        waiting(slate, below=below, kinds=kinds)
+        review_queue(slate, below=below, kinds=kinds)
 
 
 def test_readers_can_be_believed_earlier_or_later(slate: Store) -> None:
     slate.believe_from(0.3)
-    assert (len(waiting(slate)), len(levels(slate))) == (0, 1)
+    assert (len(review_queue(slate)), len(levels(slate))) == (0, 1)
     slate.believe_from(0.6)
-    assert (len(waiting(slate)), len(levels(slate))) == (2, 0)
+    assert (len(review_queue(slate)), len(levels(slate))) == (2, 0)
 
 
 @pytest.fixture
@@ -185,14 +185,14 @@ def merge(store: Store) -> Store:
 
 def test_an_accepted_merge_makes_one_of_two(merge: Store) -> None:
     decide(merge, item(merge, "merge"), "accept", by="ana")
-    assert len(levels(merge, "Leonardo DiCaprio")) == 2 and waiting(merge) == []
+    assert len(levels(merge, "Leonardo DiCaprio")) == 2 and review_queue(merge) == []
 
 
 def test_a_rejected_merge_is_not_asked_again(merge: Store) -> None:
     made = decide(merge, item(merge, "merge"), "reject", by="ana")
-    assert waiting(merge) == []
+    assert review_queue(merge) == []
     undo(merge, made)
-    assert len(waiting(merge)) == 1
+    assert len(review_queue(merge)) == 1
 
 
 @pytest.fixture
@@ -205,26 +205,26 @@ def conflict(store: Store) -> Store:
 
 def test_an_accepted_conflict_leaves_what_is_believed(conflict: Store) -> None:
     decide(conflict, item(conflict, "conflict"), "accept", by="ana")
-    assert (waiting(conflict), levels(conflict)) == ([], [("actsIn", "attached", "denied")])
+    assert (review_queue(conflict), levels(conflict)) == ([], [("actsIn", "attached", "denied")])
 
 
 def test_a_conflict_is_asked_again_when_one_more_disagrees(conflict: Store) -> None:
     decide(conflict, item(conflict, "conflict"), "accept", by="ana")
     source = Source("TheWrap", publisher="TheWrap", published="2025-12-30")
     conflict.add([Report(Claim(BALE, "actsIn", HEAT), source, "attached", "reported")])
-    assert [i.kind for i in waiting(conflict)] == ["conflict"]
+    assert [i.kind for i in review_queue(conflict)] == ["conflict"]
 
 
 def test_a_rejected_conflict_sets_the_believed_side_aside(conflict: Store) -> None:
     made = decide(conflict, item(conflict, "conflict"), "reject", by="ana")
-    assert (waiting(conflict), levels(conflict)) == ([], [("actsIn", "attached", "reported")])
+    assert (review_queue(conflict), levels(conflict)) == ([], [("actsIn", "attached", "reported")])
     undo(conflict, made)
     assert levels(conflict) == [("actsIn", "attached", "denied")]
 
 
 def edited(store: Store, path: Path, edit: Callable[[Rows], None]) -> Path:
     """A sheet of what waits, changed as a person would in a spreadsheet; its first row is that on Bale."""
-    rows = list(csv.reader(sheet(sorted(waiting(store), key=lambda i: "Bale" not in str(i.what))).splitlines()))
+    rows = list(csv.reader(sheet(sorted(review_queue(store), key=lambda i: "Bale" not in str(i.what))).splitlines()))
     edit(rows)
     with (path / "sheet.csv").open("w", newline="") as file:
         csv.writer(file).writerows(rows)
@@ -249,7 +249,7 @@ def both(*edits: Callable[[Rows], None]) -> Callable[[Rows], None]:
 def test_a_sheet_brings_decisions_back(slate: Store, tmp_path: Path) -> None:
     changes = both(put(1, "decision", "Correct "), put(1, "status", "in-talks"), put(2, "decision", "reject"))
     imported = bring_back(slate, edited(slate, tmp_path, changes), by="ana")
-    assert (imported.made, imported.late, waiting(slate)) == (2, (), [])
+    assert (imported.made, imported.late, review_queue(slate)) == (2, (), [])
     assert levels(slate) == [("actsIn", "in-talks", "reported")]
 
 
@@ -312,11 +312,11 @@ def test_contradictory_judgements_in_a_sheet_are_named_and_none_applied(store: S
     names = "Leonardo Dicaprio", "Leo DiCaprio", "Leonardo Wilhelm DiCaprio"
     films = (Entity("Film", f"Film {i}") for i in range(3))
     store.add(Report(Claim(Entity("Person", n), "actsIn", f), Source(n)) for n, f in zip(names, films, strict=True))
-    assert len(waiting(store)) == 3
+    assert len(review_queue(store)) == 3
     edits = both(put(1, "decision", "accept"), put(2, "decision", "accept"), put(3, "decision", "reject"))
     with pytest.raises(BadInput, match="can't all be right"):
         bring_back(store, edited(store, tmp_path, edits), by="ana")
-    assert len(waiting(store)) == 3
+    assert len(review_queue(store)) == 3
 
 
 def test_two_decisions_on_what_one_source_says_of_one_claim_are_refused(store: Store, tmp_path: Path) -> None:
@@ -324,7 +324,7 @@ def test_two_decisions_on_what_one_source_says_of_one_claim_are_refused(store: S
     edits = both(put(1, "decision", "accept"), put(2, "decision", "reject"))
     with pytest.raises(BadInput, match=r":3: the line contradicts .*:2"):
         bring_back(store, edited(store, tmp_path, edits), by="ana")
-    assert len(waiting(store)) == 2
+    assert len(review_queue(store)) == 2
 
 
 def test_what_somebody_else_decided_meanwhile_stays_and_is_said(slate: Store, tmp_path: Path) -> None:
@@ -337,7 +337,7 @@ def test_what_somebody_else_decided_meanwhile_stays_and_is_said(slate: Store, tm
 
 def test_a_sheet_is_no_formula(store: Store, tmp_path: Path) -> None:
     store.add([replace(READ, quotation="=HYPERLINK(1)", claim=Claim(Entity("Person", "'Ada"), "actsIn", HEAT))])
-    text = sheet(waiting(store))
+    text = sheet(review_queue(store))
     assert "'=HYPERLINK(1)" in text and ",=" not in text
     assert bring_back(store, edited(store, tmp_path, put(1, "decision", "accept")), by="ana").made == 1
 
@@ -347,7 +347,7 @@ def test_whatever_waits_can_be_decided_and_taken_back(reports: list[Report], ver
     store = sg.open_store()
     store.add(reports)
     before = set(store.oxigraph)
-    made = [decide(store, one, verdict, by="ana") for one in waiting(store, kinds=["report", "conflict"])]
+    made = [decide(store, one, verdict, by="ana") for one in review_queue(store, kinds=["report", "conflict"])]
     for one in reversed(made):
         undo(store, one)
     assert set(store.oxigraph) == before

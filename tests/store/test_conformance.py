@@ -14,7 +14,7 @@ from slategraph.decisions.judgements import Judgement
 from slategraph.decisions.reviews import Review
 from slategraph.query import changes
 from slategraph.review.deciding import Decision, apply, undo
-from slategraph.review.queue import Item, waiting
+from slategraph.review.queue import Item, review_queue
 from slategraph.store import endpoint, http
 from sparql_server import emptied, oxigraph_server, proxy
 
@@ -82,7 +82,7 @@ def merged(store: Store) -> object:
     store.add(REPORTS)
     same = Judgement(DICAPRIO.id, LEO.id, "same", "ana", MOMENT)
     apply(store, [Decision(ITEM, "accept", judgements=(same,))])
-    return [s.claim.subject.id for s in sg.standing(store, "Leonardo DiCaprio")]
+    return [s.claim.subject.id for s in sg.standings(store, "Leonardo DiCaprio")]
 
 
 def reviewed(store: Store) -> object:
@@ -90,20 +90,20 @@ def reviewed(store: Store) -> object:
     accepted = Review.of(UNSURE, "accept", by="ana", at=MOMENT)
     rejected = Review.of(REPORTS[0], "reject", by="ana", at=MOMENT)
     apply(store, [Decision(ITEM, "accept", (accepted,)), Decision(ITEM, "reject", (rejected,))])
-    return len(waiting(store))
+    return len(review_queue(store))
 
 
 def taken_back(store: Store) -> object:
     store.add([*REPORTS, UNSURE])
     decision = Decision(ITEM, "accept", (Review.of(UNSURE, "accept", by="ana", at=MOMENT),))
     undo(store, apply(store, [decision])[0])
-    return len(waiting(store))
+    return len(review_queue(store))
 
 
 def threshold_set(store: Store) -> object:
     store.add([*REPORTS, UNSURE])
     store.believe_from(0.2)
-    return len(waiting(store))
+    return len(review_queue(store))
 
 
 def many_added(store: Store) -> object:
@@ -163,7 +163,7 @@ def constructed(store: Store) -> object:
 
 
 def standings(store: Store) -> object:
-    return [json.dumps(sg.standing(store, "Heat 2", on=day).as_dict()) for day in (None, "2026-01-01")]
+    return [json.dumps(sg.standings(store, "Heat 2", on=day).as_dict()) for day in (None, "2026-01-01")]
 
 
 def history(store: Store) -> object:
@@ -175,11 +175,11 @@ def difference(store: Store) -> object:
 
 
 def conflicts(store: Store) -> object:
-    return sg.conflicts(store)
+    return sg.find_conflicts(store)
 
 
 def page(store: Store) -> object:
-    return sg.view(sg.project(store)).generate_html()
+    return sg.view(sg.to_networkx(store)).generate_html()
 
 
 def reports(store: Store) -> object:

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slategraph import Claim, Entity, Report, Source, Store, open_store, standing
+from slategraph import Claim, Entity, Report, Source, Store, open_store, standings
 from slategraph.decisions.judgements import Judgement
 from slategraph.decisions.judgements import quads as judged
 from slategraph.decisions.reviews import Review
@@ -162,7 +162,7 @@ def same(store: Store) -> Judgement:
 def test_what_two_papers_say_of_one_person_under_two_names_is_one_claim(store: Store) -> None:
     store.add([said(LEO, "Variety", "in-talks"), said(LEONARDO, "Deadline", day="2025-12-01")])
     same(store)
-    found = standing(store, "Heat 2").standings
+    found = standings(store, "Heat 2").standings
     assert [(s.claim.subject.name, s.status, s.sources) for s in found] == [("Leonardo DiCaprio", "attached", 2)]
 
 
@@ -170,7 +170,7 @@ def test_who_is_one_is_found_by_either_name(store: Store) -> None:
     store.add([said(LEO, "Variety"), said(LEONARDO, "Deadline")])
     same(store)
     names = ("Leo DiCaprio", "Leonardo DiCaprio", LEO.id, LEONARDO.id)
-    assert {standing(store, name).entity.name for name in names} == {"Leonardo DiCaprio"}
+    assert {standings(store, name).entity.name for name in names} == {"Leonardo DiCaprio"}
 
 
 def test_a_judgement_taken_back_leaves_all_as_it_was(store: Store) -> None:
@@ -186,14 +186,14 @@ def test_reports_come_under_the_name_by_which_a_person_goes(store: Store) -> Non
     store.add([said(LEONARDO, "Deadline")])
     same(store)
     store.add([said(LEO, "Variety", "exited", day="2026-01-01")])
-    assert [s.status for s in standing(store, "Heat 2")] == ["exited"]
+    assert [s.status for s in standings(store, "Heat 2")] == ["exited"]
 
 
 def test_a_person_whose_longer_name_no_source_has_any_more_keeps_one(store: Store) -> None:
     store.add([said(LEO, "Variety"), said(LEONARDO, "Deadline")])
     same(store)
     store.remove("Deadline")
-    assert standing(store, "Leo DiCaprio").entity.id == LEONARDO.id
+    assert standings(store, "Leo DiCaprio").entity.id == LEONARDO.id
 
 
 def test_a_name_made_from_an_id_goes_once_a_source_has_the_right_one(store: Store) -> None:
@@ -201,7 +201,7 @@ def test_a_name_made_from_an_id_goes_once_a_source_has_the_right_one(store: Stor
     store.add([said(LEO, "Variety")])
     assert names_of(store) == {"Leonardo Dicaprio", "Heat 2"}
     store.add([said(LEONARDO, "Deadline")])
-    assert standing(store, LEO.id).entity.aliases == ("Leo DiCaprio",)
+    assert standings(store, LEO.id).entity.aliases == ("Leo DiCaprio",)
 
 
 def test_a_rejected_report_stays_rejected_when_it_is_read_again(store: Store) -> None:
@@ -209,7 +209,7 @@ def test_a_rejected_report_stays_rejected_when_it_is_read_again(store: Store) ->
     store.add([read])
     store.apply(taken(reviewed([Review.of(read, "reject", by="ana")])))
     store.add([replace(read, extractor="builtin/2", quotation="in other words")])
-    assert len(standing(store, "Heat 2", on="2026-01-01") if LEO.name in names_of(store) else ()) == 0
+    assert len(standings(store, "Heat 2", on="2026-01-01") if LEO.name in names_of(store) else ()) == 0
 
 
 def test_a_name_that_no_source_has_any_more_goes(store: Store) -> None:
@@ -223,7 +223,7 @@ def test_a_name_made_from_an_id_has_that_id(store: Store) -> None:
     one, other = Entity("Person", "ışık"), Entity("Person", "ışı")
     store.add([said(other, "Variety")])
     store.apply(taken(judged([Judgement(one.id, other.id, "same", "ana", MOMENT)])))
-    assert [s.claim.subject.id for s in standing(store, "Heat 2")] == [one.id]
+    assert [s.claim.subject.id for s in standings(store, "Heat 2")] == [one.id]
 
 
 def test_an_article_that_says_nothing_any_more_is_no_source(store: Store) -> None:

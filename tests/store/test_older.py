@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from slategraph import Store, open_store, standing
+from slategraph import Store, open_store, standings
 from slategraph.exporters.rdf import trig
 
 OLD = Path(__file__).parent / "data" / "slate-ff5b7e9.tar.gz"
@@ -20,7 +20,7 @@ def old(tmp_path: Path) -> Path:
 
 
 def rows(store: Store) -> list[tuple[str, str, str]]:
-    return [(s.claim.predicate, s.status, s.certainty) for s in standing(store, "Leo DiCaprio")]
+    return [(s.claim.predicate, s.status, s.certainty) for s in standings(store, "Leo DiCaprio")]
 
 
 def test_its_folder_holds_the_same(old: Path) -> None:

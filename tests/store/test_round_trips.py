@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import slategraph as sg
-from slategraph.query.standing import standing
+from slategraph.query.standing import standings
 from slategraph.rdf.quads import Answer, Delta, NamedNode, Pattern, Quad, Quads, Term
 
 FILM = sg.Entity("Film", "Heat 2")
@@ -87,7 +87,7 @@ def test_adding_what_corrects_the_day_of_an_article(slate: sg.Store) -> None:
 
 def test_the_standings_of_a_film(slate: sg.Store) -> None:
     quads = counted(slate)
-    assert len(standing(slate, "Heat 2")) > 5
+    assert len(standings(slate, "Heat 2")) > 5
     assert quads.trips <= 6
 
 

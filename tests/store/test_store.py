@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Dataset, URIRef
 
-from slategraph import BadInput, Claim, Entity, Report, Source, Store, Unreadable, open_store, standing
+from slategraph import BadInput, Claim, Entity, Report, Source, Store, Unreadable, open_store, standings
 from slategraph.exporters.rdf import trig
 from slategraph.rdf.mapping import STANDINGS, node
 from strategies import slates
@@ -100,7 +100,7 @@ def test_a_report_is_stamped_when_it_is_learnt(store: Store) -> None:
 def test_a_date_that_comes_later_counts_for_what_the_source_said_before(store: Store) -> None:
     store.add([report()])
     store.add([report(ACTS, published="2020-01-01")])
-    assert {s.since for s in standing(store, "Heat 2")} == {"2020-01-01"}
+    assert {s.since for s in standings(store, "Heat 2")} == {"2020-01-01"}
 
 
 def test_a_corrected_date_takes_the_place_of_the_old_one(store: Store) -> None:
@@ -118,7 +118,7 @@ def test_a_description_that_leaves_out_the_date_keeps_it(store: Store) -> None:
 def test_what_two_sources_say_stays_when_one_goes(store: Store) -> None:
     store.add([report(), report(key="two")])
     store.remove("one")
-    assert [s.sources for s in standing(store, "Heat 2")] == [1]
+    assert [s.sources for s in standings(store, "Heat 2")] == [1]
 
 
 def test_after_the_last_source_nothing_is_left(store: Store) -> None:
@@ -214,7 +214,7 @@ def test_closing_twice_is_nothing(store: Store) -> None:
 @pytest.mark.parametrize(
     "use",
     [len, Store.decisions, lambda s: s.add([]), lambda s: s.remove("one"), lambda s: list(s.reports()),
-     lambda s: list(s.sources()), lambda s: s.dataset, lambda s: s.oxigraph, lambda s: standing(s, "Heat 2")],
+     lambda s: list(s.sources()), lambda s: s.dataset, lambda s: s.oxigraph, lambda s: standings(s, "Heat 2")],
 )  # fmt: skip
 def test_a_closed_store_says_so(store: Store, use: Callable[[Store], object]) -> None:
     store.close()
@@ -267,7 +267,7 @@ def test_two_threads_lose_nothing(store: Store) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(standing(store, "Heat 2")) == 20
+    assert len(standings(store, "Heat 2")) == 20
 
 
 def test_a_folder_keeps_what_was_added(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import rdflib
 from playwright.sync_api import Browser
 
 from browser import Visit, choose, saved
-from slategraph import Store, export, project
+from slategraph import Store, export, to_networkx
 from slategraph.model.vocabulary import PREDICATES
 
 
@@ -20,7 +20,7 @@ def names_shown(visit: Visit) -> int:
 
 
 def test_leaves_are_folded_in_and_come_back(visit: Visit, curated: Store) -> None:
-    network = nx.Graph(project(curated))
+    network = nx.Graph(to_networkx(curated))
     leaves = [node for node in network["film:heat-2"] if set(network[node]) <= {"film:heat-2", node}]
     choose(visit, "Heat 2")
     visit.page.get_by_role("button", name=f"Fold in {len(leaves)} names").click()
@@ -30,7 +30,7 @@ def test_leaves_are_folded_in_and_come_back(visit: Visit, curated: Store) -> Non
 
 
 def test_surroundings_are_expanded_at_one_name(visit: Visit, curated: Store) -> None:
-    network = project(curated).to_undirected()
+    network = to_networkx(curated).to_undirected()
     choose(visit, "Heat 2")
     visit.page.locator("#panel .around .step").first.click()
     near = set(nx.ego_graph(network, "film:heat-2", radius=1))
@@ -107,6 +107,6 @@ def test_turtle_tells_the_standing_of_what_is_not_believed(visit: Visit, curated
     visit.page.get_by_role("button", name="Only exited").click()
     page = rdflib.Graph().parse(saved(visit, "save_turtle", tmp_path), format="turtle")
     asked = "SELECT ?c WHERE { ?c a sg:Standing ; sg:status status:exited ; rdf:subject ?s ; rdf:object ?o }"
-    network: Any = project(curated)
+    network: Any = to_networkx(curated)
     assert len(page.query(asked)) == sum(status == "exited" for *_, status in network.edges(data="status"))
     assert not page.query("ASK { ?s sg:actsIn ?o }").askAnswer

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import Visit, choose, saved
-from slategraph import Store, diff, history, project
+from slategraph import Store, diff, history, to_networkx
 from slategraph.viewer import view
 
 KINDS = ("came", "firmed up", "cooled", "went")
@@ -35,7 +35,7 @@ def test_a_past_day_is_as_python_has_it(browser: Browser, path: Path, curated: S
             (r["claim"], r["status"], r["certainty"], float(r["belief"]), r["since"], int(r["sources"]))
             for r in csv.DictReader(file)
         }
-    edges: Any = project(curated, on=day).edges(keys=True, data=True)
+    edges: Any = to_networkx(curated, on=day).edges(keys=True, data=True)
     keys = ("status", "certainty", "belief", "since", "sources")
     past = {(id_, *(data[key] if key != "belief" else round(data[key], 2) for key in keys)) for *_, id_, data in edges}
     assert page == past
@@ -46,7 +46,7 @@ def test_the_latest_day_is_as_it_is_now(visit: Visit, curated: Store, tmp_path: 
     visit.page.locator("#day").fill("3")
     visit.page.locator("#day").focus()
     visit.page.keyboard.press("End")
-    network: Any = project(curated)
+    network: Any = to_networkx(curated)
     assert visit.page.locator("#summary").inner_text() == f"{len(network)} names · {network.number_of_edges()} claims"
     with saved(visit, "save_csv", tmp_path).open(encoding="utf-8-sig", newline="") as file:
         statuses = Counter(row["status"] for row in csv.DictReader(file))
@@ -158,8 +158,8 @@ def test_a_month_is_shown_as_its_last_day(browser: Browser, tmp_path: Path) -> N
 
 def test_the_panel_lists_what_was_claimed_by_then(browser: Browser, path: Path, curated: Store) -> None:
     visit = on_day(browser, path, day="2025-10-31", name="film:heat-2")
-    past: Any = project(curated, on="2025-10-31")
-    now: Any = project(curated)
+    past: Any = to_networkx(curated, on="2025-10-31")
+    now: Any = to_networkx(curated)
     assert visit.page.locator("#panel ul.claims > li").count() == past.degree("film:heat-2") < now.degree("film:heat-2")
     visit.close()
 

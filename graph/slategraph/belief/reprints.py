@@ -11,9 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 
-from rapidfuzz import process
-from rapidfuzz.distance import Hamming
-
 from slategraph.model.outlets import outlet_id, publisher_of
 from slategraph.model.reports import Report
 from slategraph.model.signatures import AGREEING, runs, words
@@ -117,6 +114,9 @@ class _Copied:
 
     def like(self, report: Report) -> Iterator[Report]:
         if own := report.source.signature:
+            from rapidfuzz import process  # takes a while to load, which a store without signatures need not pay
+            from rapidfuzz.distance import Hamming
+
             yield from self._signed.get(own, ())
             near = process.extract_iter(own, self._signed.keys(), scorer=Hamming.similarity, score_cutoff=AGREEING)
             yield from (other for signature, _, _ in near for other in self._signed[signature])

@@ -1,8 +1,8 @@
-"""The commands that ask: query, show, history, diff."""
+"""The commands that ask: query, show, history, diff, conflicts."""
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from slategraph.cli import pages
 from slategraph.cli.options import DEFAULT_STORE, StorePath, TableFormat
 from slategraph.cli.terminal import say
 from slategraph.query import answers, changes, tables
+from slategraph.query.conflicts import table as conflict_table
 from slategraph.query.sparql import ask
 from slategraph.query.worker import Limits
 
@@ -72,16 +73,16 @@ def _pairs(parameters: Iterable[str]) -> dict[str, str]:
 
 def show(
     name: Annotated[str, typer.Argument(help="A project, person or anything else in the graph, by name, alias or id.")],
-    on: Annotated[str | None, typer.Option(help="As believed on this day, YYYY-MM-DD.")] = None,
+    on: Annotated[str | None, typer.Option(help="As of this publication day, YYYY-MM-DD.")] = None,
     known_on: Annotated[
-        str | None, typer.Option("--known-on", help="From what the store had learned by this day, YYYY-MM-DD.")
+        str | None, typer.Option("--known-on", help="Only what the store had recorded by this day, YYYY-MM-DD.")
     ] = None,
-    output: Annotated[PageFormat, typer.Option("--format", help="How to print.")] = PageFormat.text,  # type: ignore[attr-defined]
+    output: Annotated[PageFormat, typer.Option("--format", help="Output format.")] = PageFormat.text,  # type: ignore[attr-defined]
     store: StorePath = DEFAULT_STORE,
 ) -> None:
-    """Show a project or person: each claim with status, certainty, since when, and the sources' own words."""
+    """Show a project or person: each claim with its status, certainty, date and quotations."""
     with sg.open_store(store, create=False, read_only=True) as slate:
-        page = sg.standing(slate, name, on=on, known_on=known_on)
+        page = sg.standings(slate, name, on=on, known_on=known_on)
     if output == "json":
         say(json.dumps(page.as_dict(), ensure_ascii=False, indent=2))
     elif output in pages.FORMATS:
@@ -94,10 +95,10 @@ def show(
 
 def history(
     name: Annotated[str, typer.Argument(help="A project, person or anything else in the graph, by name, alias or id.")],
-    output: Annotated[TableFormat, typer.Option("--format", help="How to print.")] = TableFormat.table,  # type: ignore[attr-defined]
+    output: Annotated[TableFormat, typer.Option("--format", help="Output format.")] = TableFormat.table,  # type: ignore[attr-defined]
     store: StorePath = DEFAULT_STORE,
 ) -> None:
-    """Show how belief about a project or person changed, day by day."""
+    """Show how the standings of a project or person changed, day by day."""
     with sg.open_store(store, create=False, read_only=True) as slate:
         say(tables.FORMATS[output](changes.table(sg.history(slate, name))))
 
@@ -105,23 +106,33 @@ def history(
 def diff(
     since: Annotated[str, typer.Option("--from", help="The earlier day, YYYY-MM-DD.")],
     until: Annotated[str, typer.Option("--to", help="The later day, YYYY-MM-DD.")],
-    name: Annotated[str | None, typer.Argument(help="A project, person or else; nothing is the whole store.")] = None,
-    output: Annotated[TableFormat, typer.Option("--format", help="How to print.")] = TableFormat.table,  # type: ignore[attr-defined]
+    name: Annotated[
+        str | None, typer.Argument(help="A project, person or other entity; omit for the whole store.")
+    ] = None,
+    output: Annotated[TableFormat, typer.Option("--format", help="Output format.")] = TableFormat.table,  # type: ignore[attr-defined]
     store: StorePath = DEFAULT_STORE,
 ) -> None:
-    """Show what came, went, firmed up or cooled between two days."""
+    """Show what changed between two days: new, dropped, firmed up or cooled."""
     with sg.open_store(store, create=False, read_only=True) as slate:
         found = changes.table(sg.diff(slate, name, since=since, until=until))
     if output == "table" and not len(found):
-        say(f"Nothing came, went, firmed up or cooled from {since} to {until}.")
+        say(f"Nothing changed from {since} to {until}.")
     else:
         say(tables.FORMATS[output](found))
 
 
-#: The commands, each with an example.
-COMMANDS: dict[Callable[..., None], str] = {
-    query: 'slategraph query who-is-attached project="Heat 2"',
-    show: 'slategraph show "Heat 2" --on 2025-10-31 --format json',
-    history: 'slategraph history "Heat 2" --format markdown',
-    diff: 'slategraph diff "Heat 2" --from 2025-10-31 --to 2026-03-01',
-}
+def conflicts(
+    name: Annotated[
+        str | None, typer.Argument(help="A project, person or other entity; omit for the whole store.")
+    ] = None,
+    on: Annotated[str | None, typer.Option(help="As of this day, YYYY-MM-DD.")] = None,
+    output: Annotated[TableFormat, typer.Option("--format", help="Output format.")] = TableFormat.table,  # type: ignore[attr-defined]
+    store: StorePath = DEFAULT_STORE,
+) -> None:
+    """List the claims on which sources of similar weight disagree."""
+    with sg.open_store(store, create=False, read_only=True) as slate:
+        found = conflict_table(sg.find_conflicts(slate, name, on=on))
+    if output == "table" and not len(found):
+        say("No sources of similar weight disagree.")
+    else:
+        say(tables.FORMATS[output](found))

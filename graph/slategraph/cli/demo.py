@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 import slategraph as sg
-from slategraph.cli.terminal import busy, each, end, say
+from slategraph.cli.progress import busy, each
+from slategraph.cli.terminal import end, say
 from slategraph.files import shipped
 from slategraph.ingest.loading import Loaded
 
@@ -16,7 +17,7 @@ from slategraph.ingest.loading import Loaded
 def demo(
     out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("out"),
 ) -> None:
-    """Do the main job once: load the curated claims, read the sample articles, ask, export and draw."""
+    """Run the whole workflow on sample data: load claims, read articles, query, export and draw."""
     folder = _new_folder(out / "slate.db")
     articles = [str(path) for path in sorted(shipped("data/articles").glob("*.html"))]
     with sg.open_store(folder) as store:
@@ -29,7 +30,7 @@ def demo(
             _ask_aloud(store, name, parameters)
         sg.export(store, out / "slate.ttl")
         with busy("Drawing the page"):
-            sg.view(sg.project(store), out / "slate.html", title="slategraph: the sample slate")
+            sg.view(sg.to_networkx(store), out / "slate.html", title="slategraph: the sample slate")
     say(_next_lines(out, folder))
     end(complaints)
 

@@ -20,14 +20,14 @@ from slategraph.review.deciding import Decision, decide, undo
 from slategraph.review.queue import Item, options, sentence
 from slategraph.store.store import Store
 
-_ALWAYS = (("skip", "decide later"), ("undo", "take the last decision back"), ("quit", "end; decisions are kept"))
+_ALWAYS = (("skip", "decide later"), ("undo", "undo the last decision"), ("quit", "stop; decisions are saved"))
 
 
 def walk(store: Store, items: list[Item], *, by: str) -> None:
     """Ask about each item; every decision is kept at once, and can be taken back until the end."""
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     if not items:
-        say("Nothing waits for a decision.")
+        say("The review queue is empty.")
         return
     made: list[tuple[int, Decision]] = []
     at = 0
@@ -50,7 +50,7 @@ def walk(store: Store, items: list[Item], *, by: str) -> None:
         at += 1
     done = {place for place, _ in made}
     left = sum(place not in done and not _moot(store, item) for place, item in enumerate(items))
-    say(f"{len(made)} decided, {left} still wait.")
+    say(f"{len(made)} decided, {left} left.")
 
 
 def _moot(store: Store, item: Item) -> bool:
@@ -64,11 +64,11 @@ def _moot(store: Store, item: Item) -> bool:
 def _undone(store: Store, made: list[tuple[int, Decision]], at: int) -> int:
     """Take the last decision back; gives the place of its item."""
     if not made:
-        say("Nothing is decided yet.")
+        say("Nothing has been decided yet.")
         return at
     place, decision = made.pop()
     undo(store, decision)
-    say("Taken back.")
+    say("Undone.")
     return place
 
 
@@ -118,7 +118,7 @@ def _correction(report: Report) -> dict[str, str | None]:
         "status": (report.status, ", ".join(STATUSES)),
         "certainty": (report.certainty, ", ".join(CERTAINTIES)),
     }
-    say("Press Enter to keep what is in brackets.")
+    say("Press Enter to keep the value in brackets.")
     changed: dict[str, str | None] = {}
     for key, (known, choice) in asked.items():
         if key == "status" and not _has_status(changed.get("predicate") or claim.predicate):

@@ -1,6 +1,5 @@
 """The options that several commands share."""
 
-import getpass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -23,10 +22,12 @@ DEFAULT_WAIT = 10.0
 
 def _user() -> str:
     """The name under which somebody is logged in; nothing where the system has none, and then it is asked for."""
+    import getpass  # loads what a terminal without echo takes
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):
         return ""
 
 
-By = Annotated[str, typer.Option(envvar="SLATEGRAPH_REVIEWER", help="Who decides.", default_factory=_user)]
+By = Annotated[str, typer.Option(envvar="SLATEGRAPH_REVIEWER", help="The name of the reviewer.", default_factory=_user)]

@@ -56,7 +56,7 @@ def _lines(page: Standings, style: _Style) -> Iterator[str]:
 def nothing(page: Standings) -> str:
     """What there is to say where no report counts."""
     by = f" by {page.on or page.known_on}" if page.on or page.known_on else ""
-    return f"No source speaks of it{by}."
+    return f"No source reports on it{by}."
 
 
 def _numbered(reports: Iterable[Report]) -> dict[Source, int]:
@@ -66,15 +66,15 @@ def _numbered(reports: Iterable[Report]) -> dict[Source, int]:
 
 
 def _title(page: Standings) -> str:
-    on = f", as believed on {page.on}" if page.on else ""
-    on += f", from what was known on {page.known_on}" if page.known_on else ""
+    on = f", as of {page.on}" if page.on else ""
+    on += f", as recorded by {page.known_on}" if page.known_on else ""
     aliases = f", also {', '.join(page.entity.aliases)}" if page.entity.aliases else ""
     return f"{page.entity.name} ({page.entity.type}){aliases}{on}"
 
 
 def _heading(page: Standings, s: Standing) -> str:
     if s.superseded_by is not None:
-        return "No longer in force"
+        return "Superseded"
     predicate = PREDICATES[s.claim.predicate]
     of_work = s.claim.work is not None and s.claim.work.id == page.entity.id
     return predicate.label if s.claim.subject.id == page.entity.id or of_work else predicate.inverse
@@ -96,7 +96,7 @@ def _said(report: Report, number: int) -> str:
     """What one source says, in its own words where it was read."""
     published = report.source.published or "undated"
     status = f"{STATUSES[report.status].label}, " if PREDICATES[report.claim.predicate].has_status else ""
-    speaker = f", on the word of {report.speaker}" if report.speaker else ""
+    speaker = f", according to {report.speaker}" if report.speaker else ""
     how = "" if report.extractor == BY_HAND else f" (read by {report.extractor} at {report.confidence:.2f})"
     words = f": “{report.quotation}”" if report.quotation else ""
     return f"[{number}] {outlet(report.source)}, {published}: {status}{report.certainty}{speaker}{how}{words}"

@@ -1,7 +1,7 @@
 """The commands that bring things in and take them back: extract, add, validate, remove."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing, nullcontext
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,8 @@ import typer
 
 import slategraph as sg
 from slategraph.cli.options import DEFAULT_STORE, DEFAULT_WAIT, StorePath, Wait
-from slategraph.cli.terminal import complain, each, end, go_through, say
+from slategraph.cli.progress import each, go_through
+from slategraph.cli.terminal import complain, end, say
 from slategraph.ingest.inputs import Reports, Wrong, inputs, size
 from slategraph.ingest.journal import Journal
 from slategraph.ingest.loading import Loaded, add_files, check_file, lines_in
@@ -22,46 +23,46 @@ from slategraph.query.lookup import entities
 
 LineFormat = StrEnum("LineFormat", {"jsonl": "jsonl", "table": "table"})
 
-Jobs = Annotated[
-    int | None, typer.Option(min=1, help="How many processes read; by default as many as there are cores.")
+Jobs = Annotated[int | None, typer.Option(min=1, help="Number of extraction processes (default: one per core).")]
+
+
+Cluster = Annotated[
+    str | None, typer.Option(help="Extract on the Dask cluster at this address, such as tcp://HOST:8786.")
 ]
-
-
-Cluster = Annotated[str | None, typer.Option(help="Read on the Dask cluster at this address, such as tcp://HOST:8786.")]
 
 
 AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Read also addresses in private networks, such as http://localhost/a.")
+    bool, typer.Option("--allow-private", help="Allow addresses in private networks, such as http://localhost/a.")
 ]
 
 
-Extractor = Annotated[str, typer.Option(help="The reader: builtin, llm (a language model; docs/llm.md) or both.")]
+Extractor = Annotated[str, typer.Option(help="The extractor: builtin, llm (a language model; docs/llm.md) or both.")]
 
 
 def extract(
     files: Annotated[
         list[str],
         typer.Argument(
-            help="Articles: HTML, text, Markdown, PDF, JSON, JSON lines, folders and patterns of these, an address, "
+            help="Articles: HTML, text, Markdown, PDF, JSON, JSON lines, folders or globs of these, an address, "
             "or - for standard input."
         ),
     ],
     *,
-    output: Annotated[LineFormat, typer.Option("--format", help="How to print.")] = LineFormat.jsonl,
+    output: Annotated[LineFormat, typer.Option("--format", help="Output format.")] = LineFormat.jsonl,
     extractor: Extractor = "builtin",
     into: Annotated[
-        Path | None, typer.Option("--output", help="Append to this file, and go on where an earlier run stopped.")
+        Path | None, typer.Option("--output", help="Append to this file, and resume where an earlier run stopped.")
     ] = None,
     jobs: Jobs = None,
     cluster: Cluster = None,
     store: Annotated[
-        Path | None, typer.Option("--store", help="Know the names of this store; nothing is written to it.")
+        Path | None, typer.Option("--store", help="Use the names of this store; nothing is written to it.")
     ] = None,
     allow_private: AllowPrivate = False,
 ) -> None:
-    """Read articles and print what they report, one report a line."""
+    """Extract the reports of articles and print them, one per line."""
     if into and output is not LineFormat.jsonl:
-        raise typer.BadParameter("--output writes JSON lines: leave --format out.")
+        raise typer.BadParameter("--output writes JSON lines: omit --format.")
     by = reader(extractor, names=_names(store) if store else ())
     with Journal(into) if into else nullcontext() as journal:
         known = journal.holds if journal else _nothing
@@ -89,7 +90,9 @@ def _nothing(reading: str) -> bool:
 def _show_lines(step: Outcome | Reports, output: LineFormat, journal: Journal | None) -> None:
     lines = list(lines_in(step))
     if not lines:
-        complain(f"{step.path if isinstance(step, Reports) else step.said} holds nothing that the reader knows.")
+        complain(
+            f"{step.path if isinstance(step, Reports) else step.said} contains no claims that the extractor recognises."
+        )
     texts = [json.dumps(line, ensure_ascii=False) for line in lines]
     if journal and isinstance(step, Outcome):
         journal.write(step.reading, "".join(f"{text}\n" for text in texts))
@@ -109,21 +112,27 @@ def add(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Articles, claims (CSV), reports (JSON lines) or RDF (.ttl, .trig); folders, patterns and JSON lines "
+            help="Articles, claims (CSV), reports (JSON lines) or RDF (.ttl, .trig); folders, globs and JSON lines "
             "of articles; - for standard input."
         ),
     ] = None,
     *,
-    curated: Annotated[bool, typer.Option("--curated", help="Add the claims that come with slategraph.")] = False,
+    curated: Annotated[
+        bool, typer.Option("--curated", help="Add the curated claims that ship with slategraph.")
+    ] = False,
     store: StorePath = DEFAULT_STORE,
     extractor: Extractor = "builtin",
     believe: Annotated[
         float | None,
-        typer.Option(help="Believe readers from this confidence on, 0 to 1, now and later; the others await review."),
+        typer.Option(help="Confidence threshold of the store, 0 to 1, kept for later; reports below it await review."),
     ] = None,
-    published: Annotated[str | None, typer.Option(help="The day of an article that bears none, YYYY-MM-DD.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="The paper of an article that names none.")] = None,
-    again: Annotated[bool, typer.Option("--again", help="Read also what this reader has read before.")] = False,
+    published: Annotated[
+        str | None, typer.Option(help="Publication date to use when an article has none, YYYY-MM-DD.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher to use when an article has none.")] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Re-read articles that this extractor has read before.")
+    ] = False,
     jobs: Jobs = None,
     cluster: Cluster = None,
     allow_private: AllowPrivate = False,
@@ -131,13 +140,13 @@ def add(
 ) -> None:
     """Add articles, claims or reports to the store; adding the same thing twice changes nothing."""
     if not files and not curated and believe is None:
-        raise typer.BadParameter("Name a file to add, or say --curated for the claims that come with slategraph.")
+        raise typer.BadParameter("Name a file to add, or give --curated for the claims that ship with slategraph.")
     if published is not None:
         checked_date(published)
     with sg.open_store(store, wait=wait) as slate:
         if believe is not None:
             slate.believe_from(believe)
-            say(f"Readers are believed from a confidence of {believe:g} on.")
+            say(f"Confidence threshold set to {believe:g}.")
         if curated:
             say(f"curated claims: {sg.load_curated(slate)} new")
 
@@ -152,8 +161,8 @@ def _say_loaded(loaded: Loaded | Known | Wrong) -> None:
     if not isinstance(loaded, Loaded):
         return
     if not loaded.reports:
-        complain(f"{loaded.path} holds nothing that the reader knows.")
-    unsure = f"; {loaded.unsure} too unsure to be believed" if loaded.unsure else ""
+        complain(f"{loaded.path} contains no claims that the extractor recognises.")
+    unsure = f"; {loaded.unsure} below the threshold, queued for review" if loaded.unsure else ""
     say(f"{loaded.path}: {loaded.reports} reports, {loaded.new} new{unsure}")
 
 
@@ -162,32 +171,23 @@ def remove(
     store: StorePath = DEFAULT_STORE,
     wait: Wait = DEFAULT_WAIT,
 ) -> None:
-    """Take back sources, and all that only they said."""
+    """Remove sources and everything that only they support."""
     with sg.open_store(store, create=False, wait=wait) as slate:
-        end(each(sources, "Removing", lambda name: say(f"{name}: {slate.remove(name)} reports taken back")))
+        end(each(sources, "Removing", lambda name: say(f"{name}: {slate.remove(name)} reports removed")))
 
 
 def validate(
     files: Annotated[
         list[str] | None,
-        typer.Argument(help="Claims (CSV, or a folder of them) or reports (JSON lines); nothing checks the store."),
+        typer.Argument(help="Claims (CSV, or a folder of them) or reports (JSON lines); omit to check the store."),
     ] = None,
     store: StorePath = DEFAULT_STORE,
 ) -> None:
-    """Check claims against the rules of the ontology (SHACL), and name each line that breaks one."""
+    """Check claims against the ontology's SHACL shapes and name each line that breaks one."""
     if files:
         complaints = [problem for name in files for problem in check_file(name)]
     else:
         with sg.open_store(store, create=False, read_only=True) as slate:
-            complaints = sg.check_reports(slate.reports())
+            complaints = sg.validate(slate.reports())
     end(complaints)
-    say("Nothing breaks the rules.")
-
-
-#: The commands, each with an example.
-COMMANDS: dict[Callable[..., None], str] = {
-    extract: "slategraph extract story.html --format table",
-    add: "slategraph add --curated story.html claims.csv reports.jsonl",
-    remove: "slategraph remove https://example.org/retracted-story",
-    validate: "slategraph validate data/claims",
-}
+    say("No violations found.")

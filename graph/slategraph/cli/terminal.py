@@ -2,20 +2,8 @@
 
 import logging
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any, Protocol, TypeVar
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from typer.core import TyperGroup
-
-from slategraph.errors import SlategraphError
-from slategraph.files import why
-from slategraph.ingest.inputs import Wrong
-from slategraph.ingest.readers import Known
 
 
 def complain(sentence: str) -> None:
@@ -27,31 +15,6 @@ def say(text: str) -> None:
     """Text on stdout, whatever the terminal's encoding can show of it."""
     encoding = sys.stdout.encoding or "utf-8"
     typer.echo(text.encode(encoding, "replace").decode(encoding))
-
-
-class Commands(TyperGroup):
-    """Commands whose foreseen failures are one sentence on stderr and exit status 1, an interrupt status 130."""
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run a command; raises `typer.Exit` where it fails."""
-        try:
-            return super().invoke(ctx)
-        except SlategraphError as error:
-            complain(str(error))
-            raise typer.Exit(1) from None
-        except KeyboardInterrupt:
-            complain("Interrupted: what is done is kept.")
-            raise typer.Exit(130) from None
-        except RuntimeError as error:
-            if not str(error).startswith("Corruption"):  # RocksDB's word
-                raise
-            complain("The store is damaged: put back a copy of its folder, or make it anew from its articles.")
-            raise typer.Exit(1) from None
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            complain(f"{error.filename or 'The output'} can't be written: {why(error)}.")
-            raise typer.Exit(1) from None
 
 
 class _Complaints(logging.Handler):
@@ -67,96 +30,6 @@ def listen() -> None:
     if not any(isinstance(handler, _Complaints) for handler in log.handlers):
         log.addHandler(_Complaints())
     log.setLevel(logging.INFO)
-
-
-@contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """A progress bar on stderr, gone when done; silent where stderr is no terminal."""
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield progress
-
-
-class _Sized(Protocol):
-    @property
-    def size(self) -> int: ...
-
-
-S = TypeVar("S", bound=_Sized)
-
-
-def follow(steps: Iterable[S], what: str, size: Callable[[], int]) -> Iterator[S]:
-    """Steps as they come, on stderr how many were done, how many a minute, and how long the rest takes by its bytes.
-
-    What had been read before takes no time, so it counts neither for the rate nor for the rest. Silent where stderr is
-    no terminal; then nobody asks for the `size` of the whole.
-    """
-    columns = (
-        TextColumn("{task.description}: {task.fields[done]:,}", markup=False), BarColumn(),
-        TextColumn("{task.fields[rate]:,.0f} a minute,"), TimeRemainingColumn(), TextColumn("left"),
-    )  # fmt: skip
-    console, begun, known = Console(stderr=True), time.monotonic(), 0
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        total = (size() or None) if console.is_terminal else None
-        task = progress.add_task(what, total=total, done=0, rate=0.0)
-        for done, step in enumerate(steps, start=1):
-            yield step
-            before = isinstance(step, Known)
-            known += before
-            total = total and max(total - before * step.size, 1)
-            rate = 60 * (done - known) / max(time.monotonic() - begun, 0.001)
-            progress.update(task, total=total, advance=0 if before else step.size, done=done, rate=rate)
-
-
-@contextmanager
-def busy(what: str) -> Iterator[None]:
-    """A sign on stderr that something is under way, gone when done; silent where stderr is no terminal."""
-    console = Console(stderr=True)
-    if console.is_terminal:
-        with console.status(what):
-            yield
-    else:
-        yield
-
-
-def each(names: Iterable[str], what: str, do: Callable[[str], object]) -> list[str]:
-    """Do something with each of several files, go on after a bad one, and give the complaints."""
-    listed, complaints = list(names), list[str]()
-    with progress_bar() as progress:
-        for name in progress.track(listed, description=what):
-            try:
-                do(name)
-            except SlategraphError as error:
-                complaints.append(str(error))
-    return complaints
-
-
-def go_through(steps: Iterable[S], what: str, size: Callable[[], int], do: Callable[[S], object]) -> None:
-    """Do something with each step, go on after a bad one, and end as the whole went.
-
-    At the end it is said how many had been read before, and each complaint.
-    """
-    complaints, known = list[str](), 0
-    try:
-        for step in follow(steps, what, size):
-            known += isinstance(step, Known)
-            complaints += [step.complaint] if isinstance(step, Wrong) else _tried(do, step)
-    finally:  # also where it is interrupted, or the cluster goes away
-        if known:
-            complain(f"Read before, and not read again: {known:,}.")
-        for complaint in complaints:
-            complain(complaint)
-    if complaints:
-        raise typer.Exit(1)
-
-
-def _tried(do: Callable[[S], object], step: S) -> list[str]:
-    try:
-        do(step)
-    except SlategraphError as error:
-        return [str(error)]
-    return []
 
 
 def end(complaints: list[str]) -> None:

@@ -22,6 +22,12 @@ def export(store: Store, path: str | Path) -> Path:
 
     The same content gives the same bytes, sorted, one value a line, so that a diff shows what changed. Raises
     `BadInput` for an unknown suffix and `Unreadable` where the file can't be written; then nothing is.
+
+        >>> import tempfile
+        >>> from slategraph import open_store
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     export(open_store(), Path(folder, "slate.ttl")).name
+        'slate.ttl'
     """
     target = Path(path)
     write(target, FORMATS[_suffix(target)](store).encode("utf-8"))

@@ -63,6 +63,10 @@ def merge(store: Store, one: str, other: str, *, by: str, because: str | None = 
 
     `one` and `other` are ids. Raises `BadInput` for two of different types, and where other judgements have them apart:
     the sentence names those.
+
+        >>> from slategraph import open_store
+        >>> merge(open_store(), "person:leo-dicaprio", "person:leonardo-dicaprio", by="ana").verdict
+        'same'
     """
     judgement = Judgement(one, other, "same", by, now(), because)
     with store.lock:
@@ -91,6 +95,12 @@ def unmerge(store: Store, one: str, other: str, *, by: str, because: str | None 
     """Part two entities that were taken for one, and remember that they are different.
 
     Raises `BadInput` where they are not one, or only by way of others: then those have to be parted.
+
+        >>> from slategraph import open_store
+        >>> store = open_store()
+        >>> judgement = merge(store, "person:leo-dicaprio", "person:leonardo-dicaprio", by="ana")
+        >>> unmerge(store, "person:leo-dicaprio", "person:leonardo-dicaprio", by="ana").verdict
+        'different'
     """
     way = chain(judgements(store), one, other)
     if not way:
@@ -162,11 +172,19 @@ def queue(store: Store) -> list[Candidate]:
     return sorted(waiting, key=lambda candidate: candidate.judgement is not None)
 
 
-def settle(store: Store, *, by: str = RULE) -> list[Judgement]:
+def resolve(store: Store, *, by: str = RULE) -> list[Judgement]:
     """Judge "same" what is so alike that nobody needs to be asked; gives the new judgements.
 
     Never against a judgement, and never so that two become one that are unlike, as when *Heat* would be one with both
     the film of 1986 and that of 1995: what would join them stays in the queue.
+
+        >>> from slategraph import Claim, Entity, Report, Source, open_store
+        >>> store, film = open_store(), Entity("Film", "Heat 2")
+        >>> studios = (Entity("Company", "Warner Bros."), Entity("Company", "Warner Bros. Pictures"))
+        >>> store.add(Report(Claim(studio, "distributes", film), Source("https://example.org/1")) for studio in studios)
+        2
+        >>> [(judgement.one, judgement.other) for judgement in resolve(store)]
+        [('company:warner-bros', 'company:warner-bros-pictures')]
     """
     known = _Known.of(store)
     found = _found(store, known)

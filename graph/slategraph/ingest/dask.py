@@ -30,7 +30,7 @@ def spread(items: Iterable[Any], do: Callable[[T], R], *, address: str) -> Gener
     Where a worker dies its items go to others; an item at which several die comes with None. Raises `Unreadable` where
     the cluster can't be reached, has no workers, or goes away.
     """
-    with _client(address) as client:
+    with _quiet("distributed", "distributed.client"), _client(address) as client:  # the second has a level of its own
         work = _Work(do)
         try:
             client.register_plugin(work)
@@ -53,9 +53,20 @@ def spread(items: Iterable[Any], do: Callable[[T], R], *, address: str) -> Gener
 
 
 @contextmanager
+def _quiet(*names: str) -> Iterator[None]:
+    """Keep loggers silent meanwhile, since what matters is said in a sentence, and leave them as they were."""
+    before = {name: logging.getLogger(name).level for name in names}
+    for name in names:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for name, level in before.items():
+            logging.getLogger(name).setLevel(level)
+
+
+@contextmanager
 def _client(address: str) -> Iterator[Client]:
-    for name in ("distributed", "distributed.client"):  # Dask gives the second a level of its own
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said in a sentence
     try:
         # A client that reaches nobody waits for a minute before it goes, so it is not made.
         socket.create_connection(get_address_host_port(address), timeout=PATIENCE).close()

@@ -43,6 +43,11 @@ def load_curated(store: Store, folder: str | Path | None = None) -> int:
 
     Without a folder it is the claims that come with slategraph. Checked with SHACL before anything is added: raises
     `BadClaims` that names each wrong line.
+
+        >>> from slategraph import open_store
+        >>> with open_store() as store:
+        ...     load_curated(store) > 100, load_curated(store)
+        (True, 0)
     """
     return store.add(_curated(shipped("data/claims") if folder is None else Path(folder)))
 
@@ -68,6 +73,12 @@ def add_file(
     in the same article before gives way to what it reads now. `published` and `publisher` are those of an article that
     doesn't say them itself. Raises `Unreadable` or `BadInput` with the reason, and then nothing of the file is in the
     store.
+
+        >>> from slategraph import open_store
+        >>> with open_store() as store:
+        ...     loaded = add_file(store, str(shipped("data/claims/heat-2.csv")))
+        ...     loaded.reports == loaded.new > 10
+        True
     """
     if is_reports(path):
         return add_reports(store, path)

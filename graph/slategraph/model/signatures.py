@@ -14,8 +14,6 @@ import hashlib
 import re
 import unicodedata
 
-from rapidfuzz.distance import Hamming
-
 #: How many characters a signature has.
 LENGTH = 128
 #: The characters of a signature, each standing for six bits.
@@ -60,6 +58,8 @@ def is_signature(text: str) -> bool:
 
 def likeness(one: str, other: str) -> float:
     """Which share of their runs of words two texts have in common, as their signatures tell."""
+    from rapidfuzz.distance import Hamming
+
     return _corrected(Hamming.similarity(one, other))
 
 

@@ -5,7 +5,7 @@
 >>> claim = Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))
 >>> store.add([Report(claim, Source("https://example.org/1"))])
 1
->>> network = project(store)
+>>> network = to_networkx(store)
 >>> network.nodes["film:heat-2"]["label"]
 'Heat 2'
 >>> [data["predicate"] for _, _, data in network.edges(data=True)]
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def project(store: Store, *, on: str | None = None) -> "nx.MultiDiGraph[str]":
+def to_networkx(store: Store, *, on: str | None = None) -> "nx.MultiDiGraph[str]":
     """A `networkx.MultiDiGraph` of all claims with their standings, today or on a past day.
 
     Nodes are entities, keyed by id (``film:heat-2``), with `label`, `type`, `aliases`, `same_as`, on projects also
@@ -43,6 +43,13 @@ def project(store: Store, *, on: str | None = None) -> "nx.MultiDiGraph[str]":
     believed from which day on: of an edge [day, status, certainty, belief, sources, since], of a node [day, predicate,
     value, certainty, belief]. Attributes are scalars only, so that GraphML, GEXF and the like can be written. Raises
     `BadInput` for a day that is none.
+
+        >>> from slategraph import Claim, Entity, Report, Source, open_store
+        >>> store, claim = open_store(), Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))
+        >>> store.add([Report(claim, Source("https://example.org/1"))])
+        1
+        >>> sorted(to_networkx(store))
+        ['film:heat-2', 'person:michael-mann']
     """
     import networkx as nx  # takes half a second, which other commands need not pay
 

@@ -89,6 +89,13 @@ def history(store: Store, name: str) -> list[Change]:
     """The timeline of a project, person or other entity: each change of a claim's standing, by day.
 
     Raises `UnknownName` where the graph has none of that name.
+
+        >>> from slategraph import Claim, Entity, Report, Source, open_store
+        >>> store, claim = open_store(), Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))
+        >>> store.add([Report(claim, Source("https://example.org/1", published="2025-11-01"))])
+        1
+        >>> [(change.day, change.claim.predicate) for change in history(store, "Heat 2")]
+        [('2025-11-01', 'directs')]
     """
     decisions = store.decisions()
     together = _together(decisions, reports_around(store, find(store, name)))
@@ -127,6 +134,13 @@ def diff(store: Store, name: str | None = None, *, since: str, until: str) -> li
 
     `since` and `until` are days (``2025-10-31``); each change bears the day that brought it. Raises `BadInput` for
     a day that is none or days in the wrong order, `UnknownName` for an unknown name.
+
+        >>> from slategraph import Claim, Entity, Report, Source, open_store
+        >>> store, claim = open_store(), Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))
+        >>> store.add([Report(claim, Source("https://example.org/1", published="2025-11-01"))])
+        1
+        >>> [(change.day, change.before) for change in diff(store, since="2025-10-31", until="2025-12-31")]
+        [('2025-11-01', None)]
     """
     if last_day(checked_date(since)) > last_day(checked_date(until)):
         raise BadInput(f"{since} is later than {until}: give the earlier day first.")

@@ -6,7 +6,7 @@
 >>> words = (("Variety", "attached", "reported"), ("Deadline", "attached", "denied"))
 >>> store.add(Report(claim, Source(by, publisher=by, published="2025-12-29"), *word) for by, *word in words)
 2
->>> [(conflict.one.level, conflict.other.level) for conflict in conflicts(store)]
+>>> [(conflict.one.level, conflict.other.level) for conflict in find_conflicts(store)]
 [('attached, denied', 'attached, reported')]
 """
 
@@ -85,7 +85,7 @@ class Conflict:
         return digest(sorted(f"{report.id} {report.status} {report.certainty}" for report in reports))
 
 
-def conflicts(store: Store, name: str | None = None, *, on: str | None = None) -> list[Conflict]:
+def find_conflicts(store: Store, name: str | None = None, *, on: str | None = None) -> list[Conflict]:
     """The claims on which sources of similar weight disagree: of one entity, or of the whole store; today or on a day.
 
     Two outlets' latest words disagree where one denies what the other says, where within 14 days the later one has it
@@ -93,6 +93,10 @@ def conflicts(store: Store, name: str | None = None, *, on: str | None = None) -
     day; and where a firmer word holds against a later one, for as long as it does. A stage or a release date is in
     conflict where two outlets give different values within 14 days (for a stage,
     an earlier one later). Raises `UnknownName`, and `BadInput` for a day that is none.
+
+        >>> from slategraph import open_store
+        >>> find_conflicts(open_store())
+        []
     """
     as_of = AsOf(on=None if on is None else checked_date(on))
     reports = store.reports() if name is None else reports_around(store, find(store, name))

@@ -4,8 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
-from rapidfuzz import fuzz, process, utils
-
 from slategraph.errors import UnknownName
 from slategraph.model.claims import Entity
 from slategraph.model.identifiers import slug
@@ -147,6 +145,8 @@ def _texts(store: Store, predicate: NamedNode) -> Iterator[tuple[str, str]]:
 
 
 def _unknown(store: Store, name: str, types: Collection[str]) -> str:
+    from rapidfuzz import fuzz, process, utils  # takes a while to load, which names that are known need not pay
+
     prefixes = tuple(f"{TYPES[t].prefix}:" for t in types)
     known = (pair for predicate in (mapping.LABEL, mapping.ALIAS) for pair in _texts(store, predicate))
     labels = {text: id_ for id_, text in sorted(known, reverse=True) if id_.startswith(prefixes)}

@@ -11,9 +11,7 @@ A saved query is a file in `data/queries/`: its first comment line is its title,
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import overload
-
-from rdflib import Graph
+from typing import TYPE_CHECKING, overload
 
 from slategraph.errors import BadQuery, SlategraphError
 from slategraph.model.vocabulary import PREFIXES
@@ -25,6 +23,9 @@ from slategraph.query.tables import Table
 from slategraph.query.worker import Limits
 from slategraph.rdf import syntaxes
 from slategraph.store.store import Store
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 
 @overload
@@ -73,7 +74,7 @@ def query(  # type: ignore[misc]  # no saved query has a parameter of an option'
 
 
 @overload
-def construct(store: Store, question: str, /, **parameters: str) -> Graph: ...
+def construct(store: Store, question: str, /, **parameters: str) -> "Graph": ...
 
 
 @overload
@@ -87,7 +88,7 @@ def construct(
     max_memory: int = ...,
     allow_service: bool = ...,
     **parameters: str,
-) -> Graph: ...
+) -> "Graph": ...
 
 
 def construct(  # type: ignore[misc]  # no saved query has a parameter of an option's name
@@ -100,7 +101,7 @@ def construct(  # type: ignore[misc]  # no saved query has a parameter of an opt
     max_memory: int = Limits.max_memory,
     allow_service: bool = False,
     **parameters: str,
-) -> Graph:
+) -> "Graph":
     """The triples of a SPARQL CONSTRUCT or DESCRIBE as an `rdflib.Graph`, with the prefixes of the ontology.
 
     Takes and raises what `query` does.
@@ -109,6 +110,8 @@ def construct(  # type: ignore[misc]  # no saved query has a parameter of an opt
         >>> len(construct(open_store(), "CONSTRUCT { ?a sg:directs ?b } WHERE { ?a sg:directs ?b }"))
         0
     """
+    from rdflib import Graph  # takes half a second, which other questions need not pay
+
     limits = Limits(timeout, max_rows, max_memory)
     answer = ask(store, question, parameters, limits, allow_service=allow_service)
     if not answer.is_graph:

@@ -6,7 +6,7 @@
 >>> source = Source("https://example.org/1", publisher="Variety", published="2025-10-07")
 >>> store.add([Report(claim, source)])
 1
->>> standing(store, "Heat 2").standings[0].why
+>>> standings(store, "Heat 2").standings[0].why
 'Variety has it as attached, reported on 2025-10-07; no other source speaks of it.'
 """
 
@@ -121,13 +121,22 @@ def reports_around(store: Store, entity: Entity) -> Iterator[Report]:
     return near.reports_on(claims)
 
 
-def standing(store: Store, name: str, *, on: str | None = None, known_on: str | None = None) -> Standings:
+def standings(store: Store, name: str, *, on: str | None = None, known_on: str | None = None) -> Standings:
     """What is believed of a project, person or other entity, today or on a past day.
 
     `name` is a name, alias or id; `on` a day (``2025-10-31``; ``2025-10`` means its last day) up to which sources count
     that were published by then; `known_on` one by which the store had learned of them, so that a report that came in
     late is left out. A day before the first report gives an empty answer. Raises `UnknownName`, and `BadInput` for a
     day that is none.
+
+        >>> from slategraph import Claim, Entity, Report, Source, open_store
+        >>> store, claim = open_store(), Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))
+        >>> store.add([Report(claim, Source("https://example.org/1", published="2025-11-01"))])
+        1
+        >>> [(s.claim.subject.name, s.status, s.since) for s in standings(store, "Heat 2")]
+        [('Michael Mann', 'attached', '2025-11-01')]
+        >>> len(standings(store, "Heat 2", on="2025-10-31"))
+        0
     """
     for day in (on, known_on):
         if day is not None:

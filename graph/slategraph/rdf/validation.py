@@ -6,21 +6,22 @@
 """
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
-from rdflib.namespace import XSD
-from rdflib.term import Node
 
 from slategraph.errors import BadClaims, BadInput
 from slategraph.model.claims import Entity
 from slategraph.model.dates import is_date
 from slategraph.model.records import checked, source_of
 from slategraph.model.types import Line, Types
-from slategraph.model.vocabulary import BASE, PREDICATES, PREFIXES, TYPES
-from slategraph.rdf.shapes import TERMS, violations
+from slategraph.model.vocabulary import BASE, PREDICATES, PREFIXES, SG, TYPES, XSD
+from slategraph.rdf.shapes import violations
 
-_DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+if TYPE_CHECKING:
+    from rdflib import Graph, URIRef
+    from rdflib.term import Node
+
+_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
 def check_lines(lines: Iterable[tuple[str, Line]], known: Iterable[Entity] = ()) -> None:
@@ -71,9 +72,11 @@ def _repeated(placed: Iterable[tuple[str, Line]]) -> Iterator[str]:
 
 def _misfits(placed: Iterable[tuple[str, Line]], known: list[Entity]) -> Iterator[str]:
     """Lines that break a shape. A violation leads back to all lines of the same build: most differ in names alone."""
+    from rdflib import Graph, URIRef  # takes half a second, which reading articles need not pay
+
     lines = list(placed)
     types = Types(known, [line for _, line in lines])
-    data, places = Graph(), dict[tuple[Node | None, ...], list[str]]()
+    data, places = Graph(), dict["tuple[Node | None, ...]", list[str]]()
     builds: dict[tuple[object, ...], URIRef] = {}
     for place, line in lines:
         build = tuple(line.get(key) for key in ("predicate", "status", "certainty", "work", "work_type"))
@@ -85,8 +88,11 @@ def _misfits(placed: Iterable[tuple[str, Line]], known: list[Entity]) -> Iterato
         yield from (f"{place}: {v.message}." for place in next((places[k] for k in keys if k in places), ["?"]))
 
 
-def _describe(data: Graph, report: URIRef, line: Line, types: Types) -> Iterator[tuple[Node, ...]]:
-    """Put a line into a graph as a report, a claim and a plain triple, and give the keys of its violations."""
+def _describe(data: "Graph", report: "URIRef", line: Line, types: Types) -> "Iterator[tuple[Node, ...]]":
+    """Put a line into a graph as a report, a claim and a plain triple, and return the keys of its violations."""
+    from rdflib import RDF, Namespace, URIRef
+
+    terms = Namespace(SG)
     predicate, claim = PREDICATES[line["predicate"]], URIRef(f"{report}:claim")
     subject = _put(data, types.entity(line, "subject", predicate.subjects))
     if predicate.literal:
@@ -94,25 +100,29 @@ def _describe(data: Graph, report: URIRef, line: Line, types: Types) -> Iterator
     else:
         obj = _put(data, types.entity(line, "object", predicate.objects))
     data.add((subject, URIRef(predicate.iri), obj))
-    data.add((claim, RDF.type, TERMS.Claim))
+    data.add((claim, RDF.type, terms.Claim))
     data.add((claim, RDF.predicate, URIRef(predicate.iri)))
     if line.get("work"):
-        data.add((claim, TERMS.work, _put(data, types.entity(line, "work", PREDICATES["actsIn"].objects))))
-    data.add((report, RDF.type, TERMS.Report))
-    data.add((report, TERMS.claim, claim))
+        data.add((claim, terms.work, _put(data, types.entity(line, "work", PREDICATES["actsIn"].objects))))
+    data.add((report, RDF.type, terms.Report))
+    data.add((report, terms.claim, claim))
     for scale, default in (("status", "attached"), ("certainty", "reported")):
-        data.add((report, TERMS[scale], URIRef(f"{BASE}{scale}/{quote((line.get(scale) or default).strip())}")))
+        data.add((report, terms[scale], URIRef(f"{BASE}{scale}/{quote((line.get(scale) or default).strip())}")))
     return iter([(report,), (claim,), (URIRef(predicate.iri), subject), (URIRef(predicate.iri), subject, obj)])
 
 
-def _put(data: Graph, entity: Entity) -> Node:
+def _put(data: "Graph", entity: Entity) -> "Node":
+    from rdflib import RDF, RDFS, Literal, URIRef
+
     this = URIRef(entity.iri)
     data.add((this, RDF.type, URIRef(TYPES[entity.type].iri)))
     data.add((this, RDFS.label, Literal(entity.name)))
     return this
 
 
-def _literal(kind: str, text: str) -> Node:
+def _literal(kind: str, text: str) -> "Node":
+    from rdflib import Literal, URIRef
+
     if kind == "stage":
         return URIRef(f"{PREFIXES['stage']}{quote(text)}")
-    return Literal(text, datatype=_DATES[len(text)] if is_date(text) else None)
+    return Literal(text, datatype=URIRef(f"{XSD}{_DATES[len(text)]}") if is_date(text) else None)

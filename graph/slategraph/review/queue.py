@@ -1,16 +1,17 @@
 """The review: what waits for a person's decision, and what becomes of it.
 
 >>> from slategraph import Claim, Entity, Report, Source, open_store
+>>> from slategraph.review.deciding import decide, undo
 >>> store = open_store()
 >>> claim = Claim(Entity("Person", "Christian Bale"), "actsIn", Entity("Film", "Heat 2"))
 >>> store.add([Report(claim, Source("story"), quotation="Bale is in.", extractor="builtin/1", confidence=0.4)])
 1
->>> item = waiting(store)[0]
+>>> item = review_queue(store)[0]
 >>> made = decide(store, item, "accept", by="ana")
->>> len(waiting(store))
+>>> len(review_queue(store))
 0
 >>> undo(store, made)
->>> len(waiting(store))
+>>> len(review_queue(store))
 1
 
 Three things wait: reports whose reader was not sure enough, entities that may be one, and claims on which sources of
@@ -30,7 +31,7 @@ from slategraph.model.claims import Claim
 from slategraph.model.dates import moment
 from slategraph.model.reports import BY_HAND, Report
 from slategraph.model.vocabulary import PREDICATES
-from slategraph.query.conflicts import Conflict, conflicts
+from slategraph.query.conflicts import Conflict, find_conflicts
 from slategraph.query.tables import Table
 from slategraph.store.store import Store
 
@@ -58,11 +59,15 @@ class Item:
         return f"conflict:{self.what.claim.id} {self.what.seen}"
 
 
-def waiting(store: Store, *, below: float | None = None, kinds: Collection[str] = KINDS) -> list[Item]:
+def review_queue(store: Store, *, below: float | None = None, kinds: Collection[str] = KINDS) -> list[Item]:
     """What waits for a decision: the surest reports first, then the likeliest merges, then the conflicts.
 
     `below` is the confidence under which a report waits (None for that from which the store believes readers), `kinds`
     some of report, merge and conflict. Raises `BadInput` for a confidence that is none and a kind that is none.
+
+        >>> from slategraph import open_store
+        >>> review_queue(open_store())
+        []
     """
     if unknown := [kind for kind in kinds if kind not in KINDS]:
         raise BadInput(f"{unknown[0]!r} is no kind of review: use some of {', '.join(KINDS)}.")
@@ -88,7 +93,7 @@ def _unsure(store: Store, below: float | None) -> list[Report]:
 def _open(store: Store) -> list[Conflict]:
     """The conflicts that nobody has settled since the last of their reports came."""
     settled = {(review.claim, review.seen) for review in reviews_in(store.graphs) if review.seen}
-    return [c for c in conflicts(store) if (c.claim.id, c.seen) not in settled]
+    return [c for c in find_conflicts(store) if (c.claim.id, c.seen) not in settled]
 
 
 def decided(store: Store) -> Table:

@@ -25,7 +25,7 @@ from slategraph.model.reports import Report
 from slategraph.query.conflicts import Conflict, Side
 from slategraph.query.tables import guarded, unguarded
 from slategraph.review.deciding import Decision, apply, plan
-from slategraph.review.queue import KINDS, Item, waiting
+from slategraph.review.queue import KINDS, Item, review_queue
 from slategraph.store.store import Store
 
 CLAIM = ("subject", "predicate", "object", "work", "status", "certainty")
@@ -91,7 +91,7 @@ def bring_back(store: Store, path: Path, *, by: str) -> Imported:
     """
     rows = list(_rows(path))
     kinds = {kind for _, row in rows for kind in KINDS if row["item"].startswith(f"{kind}:")}
-    back = _Back({item.id: item for item in waiting(store, below=1.0, kinds=kinds)}, by)
+    back = _Back({item.id: item for item in review_queue(store, below=1.0, kinds=kinds)}, by)
     problems: list[str] = []
     for place, row in rows:
         try:

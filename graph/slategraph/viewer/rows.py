@@ -1,6 +1,6 @@
 """The network as pyvis nodes and edges: whatever a NetworkX graph holds, as plain texts and numbers.
 
-A network from `slategraph.project` has everything; of another graph what is missing gets a default.
+A network from `slategraph.to_networkx` has everything; of another graph what is missing gets a default.
 """
 
 import math
@@ -155,6 +155,6 @@ def as_graph(network: object) -> Any:
     """The argument itself where it is a NetworkX graph; raises `TypeError` with what it should be otherwise."""
     if not isinstance(network, nx.Graph):
         raise TypeError(
-            f"sg.view draws a NetworkX graph, such as sg.project(store); this is a {type(network).__name__}."
+            f"sg.view draws a NetworkX graph, such as sg.to_networkx(store); this is a {type(network).__name__}."
         )
     return network

@@ -64,6 +64,9 @@ def read_article(
     A text is told from a path by a line break in it, or by its length. `kind` (one of `KINDS`) says what the content is
     where its name and beginning don't; `name` becomes the article's id where it carries none; addresses in private
     networks are refused unless `allow_private`. Raises `Unreadable`, `BadInput` or `NotAnArticle` with the reason.
+
+        >>> read_article("Michael Mann is set to direct Heat 2.\\nThe studio said so.", name="a").id
+        'a'
     """
     return article_of(document(source, kind=kind, name=name, allow_private=allow_private))
 

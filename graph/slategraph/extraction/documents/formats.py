@@ -5,6 +5,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,17 +113,29 @@ def from_pdf(content: bytes, name: str) -> Draft:
     """A PDF with text in it, not pictures of pages."""
     import pypdf
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a broken file is said below, once
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content))
-        pages = [page.extract_text() for page in reader.pages[:200]]
-        title = reader.metadata.title if reader.metadata else None
+        with _quiet("pypdf"):  # what it says of a broken file is said below, once
+            reader = pypdf.PdfReader(io.BytesIO(content))
+            pages = [page.extract_text() for page in reader.pages[:200]]
+            title = reader.metadata.title if reader.metadata else None
     except Exception as error:  # pypdf raises many kinds for a broken file
         raise NotAnArticle(f"{name} is no PDF that can be read: {error}.") from error
     text = tidy(_joined_lines("\n\n".join(pages)))
     if not text:
         raise NotAnArticle(f"{name} is a PDF without text, perhaps a scan: give its text.")
     return Draft(text, title=str(title).strip() or None if title else None)
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Keep a library's log silent meanwhile, and leave it as it was."""
+    log = logging.getLogger(name)
+    before = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _joined_lines(text: str) -> str:
