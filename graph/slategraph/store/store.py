@@ -1,6 +1,6 @@
 """Where reports are kept: in memory or in a folder on disk, as an RDF graph.
 
-Each source has a graph of its own; what all of them together make believable is kept up to date beside
+Each source has a graph of its own; what follows from all of them together is kept up to date beside
 them, in the default graph (plain triples) and in the graph of the standings.
 
     >>> from slategraph import Claim, Entity, Report, Source, open_store
@@ -47,7 +47,7 @@ BATCH = 20_000
 
 
 class Store:
-    """A slate: reports and what they make believable.
+    """A store of reports and the standings derived from them.
 
     Made by `open_store`; closes itself as a context manager. `dataset` is the same content as an
     `rdflib.Dataset`, `oxigraph` as a `pyoxigraph.Store`, both to be read only; whoever reads in order to write holds
