@@ -1,4 +1,4 @@
-"""What storage costs: round trips of each verb, loading against plain pyoxigraph, and the last article against the first.
+"""What storage costs: loading against plain pyoxigraph, and adding the last article against adding the first.
 
 Usage: scripts/bench store [REPORTS TO LOAD] [ARTICLES TO ADD] (14000 and 3000 are the figures of the docs)
 """
