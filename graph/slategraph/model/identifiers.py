@@ -16,7 +16,7 @@ def digest(parts: Iterable[str]) -> str:
 _DROPPED = re.compile("[\u0300-\u036f\ufe00-\ufe0f\U000e0000-\U000e0fff]")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=16_000)
 def slug(name: str) -> str:
     """A name as the end of an address: ``Amélie's Affair`` becomes ``amelies-affair``.
 
@@ -36,19 +36,19 @@ def _in_word(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=8_000)
 def claim_id(subject: str, predicate: str, obj: str, work: str = "") -> str:
     """The id of the claim with these terms, given by their ids: a fingerprint of all four."""
     return f"claim:{digest([subject, predicate, obj, work])}"
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_000)
 def source_id(key: str) -> str:
     """The id of the source with this key."""
     return f"source:{digest([key])}"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=4_000)
 def report_id(claim: str, source: str, quotation: str) -> str:
     """The id of what a source says of a claim in these words."""
     return f"report:{digest([claim, source, quotation])}"

@@ -60,7 +60,7 @@ SUPERSEDED_BY = _n(f"{SG}supersededBy")
 _DATE_TYPES = {4: _n(f"{XSD}gYear"), 7: _n(f"{XSD}gYearMonth"), 10: _n(f"{XSD}date")}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_000)
 def node(curie: str) -> ox.NamedNode:
     """The RDF node of a short id."""
     return _n(expand(curie))

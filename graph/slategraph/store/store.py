@@ -1,6 +1,6 @@
 """Where reports are kept: in memory or in a folder on disk, as an RDF graph.
 
-Each source has a graph of its own; what all of them together make believable is kept up to date beside
+Each source has a graph of its own; what follows from all of them together is kept up to date beside
 them, in the default graph (plain triples) and in the graph of the standings.
 
     >>> from slategraph import Claim, Entity, Report, Source, open_store
@@ -51,7 +51,7 @@ _SOURCE_ID = re.compile(r"source:[0-9a-f]{20}")
 
 
 class Store:
-    """A slate: reports and what they make believable.
+    """A store of reports and the standings derived from them.
 
     Made by `open_store`; closes itself as a context manager. `len` is how many reports it holds. Several threads may
     use one store. Whatever the disk refuses raises `Unreadable`, with the store as it was, and so does the use of a
