@@ -113,8 +113,8 @@ def test_a_terminal_sees_the_quotation_in_reverse(slate: Path) -> None:
 
 def test_a_second_reviewer_is_told(slate: Path) -> None:
     with sg.open_store(slate):
-        second = process("review", store=slate)
-    assert second.returncode == 1 and b"is open in another process" in second.stderr
+        second = process("review", "--wait", "0", store=slate)
+    assert second.returncode == 1 and b"is open for writing by process" in second.stderr
 
 
 def test_a_sheet_goes_out_and_comes_back(slate: Path, tmp_path: Path) -> None:

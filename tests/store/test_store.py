@@ -3,15 +3,16 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rdflib import Dataset, URIRef
 
-from slategraph import BadInput, Claim, Entity, Report, Source, Store, StoreInUse, Unreadable, open_store, standing
+from slategraph import BadInput, Claim, Entity, Report, Source, Store, Unreadable, open_store, standing
 from slategraph.exporters.rdf import trig
 from slategraph.rdf.mapping import STANDINGS, node
 from strategies import slates
@@ -157,6 +158,93 @@ def test_the_reports_of_one_source(store: Store) -> None:
     assert {r.claim for r in store.reports(source=Source("one").id)} == {DIRECTS, ACTS}
 
 
+@pytest.mark.parametrize("name", ["https://example.org/a", "one"])
+def test_the_reports_of_a_source_by_its_address_or_key(store: Store, name: str) -> None:
+    store.add([Report(DIRECTS, Source("one", url="https://example.org/a")), report(key="two")])
+    assert [r.source.key for r in store.reports(source=name)] == ["one"]
+
+
+def test_the_reports_of_an_unknown_source_are_refused(store: Store) -> None:
+    with pytest.raises(BadInput, match="has no source 'three'"):
+        list(store.reports(source="three"))
+
+
+def test_one_report_can_be_added_alone(store: Store) -> None:
+    assert store.add(report()) == 1
+
+
+@pytest.mark.parametrize("wrong", ["Heat 2", 5, None, ["Heat 2"], [DIRECTS], b"x"])
+def test_what_is_not_a_report_is_refused(store: Store, wrong: object) -> None:
+    with pytest.raises(BadInput, match="A store takes reports, not "):
+        store.add(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("wrong", [5, None, Source("one")])
+def test_a_source_of_another_type_is_refused(store: Store, wrong: object) -> None:
+    for method in (store.remove, store.source):
+        with pytest.raises(BadInput, match="named by its address or id, not by"):
+            method(wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("wrong", ["0.5", None, float("nan")])
+def test_a_confidence_of_another_type_is_refused(store: Store, wrong: object) -> None:
+    with pytest.raises(BadInput, match="A confidence lies between 0 and 1"):
+        store.believe_from(wrong)  # type: ignore[arg-type]
+
+
+def test_its_length_is_the_number_of_reports(curated: Store) -> None:
+    assert len(curated) == len(list(curated.reports()))
+
+
+def test_an_empty_store_is_true(store: Store) -> None:
+    assert store and len(store) == 0
+
+
+def test_it_says_what_it_holds(store: Store) -> None:
+    store.add([report(), report(ACTS)])
+    assert repr(store) == "<Store in memory: 2 reports, 1 sources>"
+
+
+def test_closing_twice_is_nothing(store: Store) -> None:
+    store.close()
+    store.close()
+    assert repr(store) == "<Store in memory: closed>"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [len, Store.decisions, lambda s: s.add([]), lambda s: s.remove("one"), lambda s: list(s.reports()),
+     lambda s: list(s.sources()), lambda s: s.dataset, lambda s: s.oxigraph, lambda s: standing(s, "Heat 2")],
+)  # fmt: skip
+def test_a_closed_store_says_so(store: Store, use: Callable[[Store], object]) -> None:
+    store.close()
+    with pytest.raises(Unreadable, match="The store in memory is closed: open one with `open_store`"):
+        use(store)
+
+
+TRIPLE = (URIRef("x:a"), URIRef("x:b"), URIRef("x:c"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda d: d.add(TRIPLE), lambda d: d.remove(TRIPLE), lambda d: d.remove((None, None, None)),
+     lambda d: d.addN([(*TRIPLE, d.default_graph)]), lambda d: d.default_graph.add(TRIPLE),
+     lambda d: d.remove_graph(URIRef("x:g")), lambda d: d.update("CLEAR ALL"),
+     lambda d: d.parse(data="<x:a> <x:b> <x:c> .", format="turtle"),
+     lambda d: d.parse(data="<x:a> <x:b> <x:c> .", format="ox-turtle")],
+)  # fmt: skip
+def test_the_dataset_is_read_only(store: Store, change: Callable[[Dataset], object]) -> None:
+    store.add([report()])
+    before = set(store.oxigraph)
+    with pytest.raises(BadInput, match=r"store\.dataset is read-only"):
+        change(store.dataset)
+    assert set(store.oxigraph) == before
+
+
+def test_looking_at_a_graph_of_the_dataset_makes_none(store: Store) -> None:
+    assert len(store.dataset.graph(URIRef("x:g"))) == 0 == len(list(store.oxigraph.named_graphs()))
+
+
 def test_the_dataset_is_the_same_content(store: Store) -> None:
     store.add([report()])
     assert len(list(store.dataset.quads())) == len(store.oxigraph)
@@ -195,14 +283,9 @@ def test_a_relative_folder_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert (tmp_path / "slate.db" / "CURRENT").exists()
 
 
-def test_a_folder_open_twice_in_one_process_is_refused(tmp_path: Path) -> None:
-    with open_store(tmp_path / "slate.db"), pytest.raises(StoreInUse, match="open in another process"):
-        open_store(tmp_path / "slate.db")
-
-
 def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "thesis.doc").touch()
-    with pytest.raises(Unreadable, match="holds other files and is no store"):
+    with pytest.raises(Unreadable, match="holds other files and is not a store"):
         open_store(tmp_path)
 
 

@@ -35,7 +35,7 @@ def query(
         say(_saved_table().text())
         return
     asked = sys.stdin.read() if question == "-" else question
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, read_only=True) as slate:
         say(tables.FORMATS[output](sg.query(slate, asked, **_pairs(parameters or []))))
 
 
@@ -62,7 +62,7 @@ def show(
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Show a project or person: each claim with status, certainty, since when, and the sources' own words."""
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, read_only=True) as slate:
         page = sg.standing(slate, name, on=on, known_on=known_on)
     if output == "json":
         say(json.dumps(page.as_dict(), ensure_ascii=False, indent=2))
@@ -80,7 +80,7 @@ def history(
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Show how belief about a project or person changed, day by day."""
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, read_only=True) as slate:
         say(tables.FORMATS[output](changes.table(sg.history(slate, name))))
 
 
@@ -92,7 +92,7 @@ def diff(
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Show what came, went, firmed up or cooled between two days."""
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, read_only=True) as slate:
         found = changes.table(sg.diff(slate, name, since=since, until=until))
     if output == "table" and not len(found):
         say(f"Nothing came, went, firmed up or cooled from {since} to {until}.")

@@ -12,7 +12,7 @@ import typer
 import slategraph as sg
 from slategraph import files
 from slategraph.cli import dialogue
-from slategraph.cli.options import DEFAULT_STORE, By, StorePath, TableFormat
+from slategraph.cli.options import DEFAULT_STORE, DEFAULT_WAIT, By, StorePath, TableFormat, Wait
 from slategraph.cli.terminal import end, say
 from slategraph.decisions.clusters import contradictions
 from slategraph.decisions.judgements import Judgement, in_force
@@ -36,7 +36,7 @@ def conflicts(
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Show the claims on which sources of similar weight disagree."""
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, read_only=True) as slate:
         found = conflict_table(sg.conflicts(slate, name, on=on))
     if output == "table" and not len(found):
         say("No sources of similar weight disagree.")
@@ -60,11 +60,13 @@ def review(
     decided: Annotated[bool, typer.Option("--decided", help="List who decided what and when instead.")] = False,
     output: Annotated[TableFormat, typer.Option("--format", help="How to print that list.")] = TableFormat.table,  # type: ignore[attr-defined]
     store: StorePath = DEFAULT_STORE,
+    wait: Wait = DEFAULT_WAIT,
 ) -> None:
     """Walk through what waits for a decision: unsure reports, names that may be one, conflicts."""
     if sum((sheet is not None, back is not None, decided)) > 1:
         raise typer.BadParameter("Say one of --export, --import and --decided.")
-    with sg.open_store(store, create=False) as slate:
+    only_reads = decided or sheet is not None
+    with sg.open_store(store, create=False, read_only=only_reads, wait=wait) as slate:
         if decided:
             say(tables.FORMATS[output](queue.decided(slate)))
         elif back is not None:
@@ -91,9 +93,10 @@ def _bring_back(slate: sg.Store, path: Path, by: str) -> None:
 def resolve(
     dry: Annotated[bool, typer.Option("--dry-run", help="Only show what would be merged, and what waits.")] = False,
     store: StorePath = DEFAULT_STORE,
+    wait: Wait = DEFAULT_WAIT,
 ) -> None:
     """Find names that are one: merge those that are sure to be, and list those that wait for a review."""
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, read_only=dry, wait=wait) as slate:
         if not dry:
             made = resolution.settle(slate)
             say(f"{len(made)} merged{':' if made else '.'}")
@@ -120,15 +123,31 @@ _One = Annotated[str, typer.Argument(help="A name or id, as a source has it.")]
 _Because = Annotated[str | None, typer.Option(help="Why, in one sentence.")]
 
 
-def merge(one: _One, other: _One, *, by: By, because: _Because = None, store: StorePath = DEFAULT_STORE) -> None:
+def merge(
+    one: _One,
+    other: _One,
+    *,
+    by: By,
+    because: _Because = None,
+    store: StorePath = DEFAULT_STORE,
+    wait: Wait = DEFAULT_WAIT,
+) -> None:
     """Take two names for one person, company or work; no report is rewritten, and unmerge undoes it."""
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, wait=wait) as slate:
         say(str(resolution.merge(slate, *_ids(slate, one, other), by=by, because=because)))
 
 
-def unmerge(one: _One, other: _One, *, by: By, because: _Because = None, store: StorePath = DEFAULT_STORE) -> None:
+def unmerge(
+    one: _One,
+    other: _One,
+    *,
+    by: By,
+    because: _Because = None,
+    store: StorePath = DEFAULT_STORE,
+    wait: Wait = DEFAULT_WAIT,
+) -> None:
     """Part two names that were taken for one, and remember that they are different."""
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, wait=wait) as slate:
         parted = resolution.unmerge(slate, *_ids(slate, one, other), by=by, because=because)
         say(str(parted))
         counting = in_force(resolution.judgements(slate)).values()
@@ -150,6 +169,7 @@ def source(
     relays: Annotated[str | None, typer.Option(help="The outlet whose story it takes over.")] = None,
     kind: Annotated[SourceKind | None, typer.Option(help="What it is.")] = None,
     store: StorePath = DEFAULT_STORE,
+    wait: Wait = DEFAULT_WAIT,
 ) -> None:
     """Show what is known of a source, or put it right; an empty text takes a day or name away."""
     told = {"published": published, "retracted": retracted, "publisher": publisher, "relays": relays, "kind": kind}
@@ -158,7 +178,7 @@ def source(
         checked_date(day)
     if retracted and retracted > datetime.date.today().isoformat():
         raise sg.BadInput(f"{retracted} is still to come: a source is retracted on a day that has been.")
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, read_only=not changes, wait=wait) as slate:
         known = slate.source(address)
         if changes:
             known = replace(known, **changes)

@@ -15,6 +15,10 @@ StorePath = Annotated[
     Path, typer.Option("--store", envvar="SLATEGRAPH_STORE", help="The store's folder.", show_default=True)
 ]
 DEFAULT_STORE = Path("slate.db")
+Wait = Annotated[
+    float, typer.Option(min=0, metavar="SECONDS", help="How long to wait while another process writes to the store.")
+]
+DEFAULT_WAIT = 10.0
 
 
 def _user() -> str:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 import slategraph as sg
-from slategraph.cli.options import DEFAULT_STORE, StorePath
+from slategraph.cli.options import DEFAULT_STORE, DEFAULT_WAIT, StorePath, Wait
 from slategraph.cli.terminal import complain, each, end, go_through, say
 from slategraph.ingest.inputs import Reports, Wrong, inputs, size
 from slategraph.ingest.journal import Journal
@@ -78,7 +78,7 @@ def extract(
 
 
 def _names(store: Path) -> tuple[sg.Entity, ...]:
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, read_only=True) as slate:
         return tuple(entities(slate))
 
 
@@ -127,13 +127,14 @@ def add(
     jobs: Jobs = None,
     cluster: Cluster = None,
     allow_private: AllowPrivate = False,
+    wait: Wait = DEFAULT_WAIT,
 ) -> None:
     """Add articles, claims or reports to the store; adding the same thing twice changes nothing."""
     if not files and not curated and believe is None:
         raise typer.BadParameter("Name a file to add, or say --curated for the claims that come with slategraph.")
     if published is not None:
         checked_date(published)
-    with sg.open_store(store) as slate:
+    with sg.open_store(store, wait=wait) as slate:
         if believe is not None:
             slate.believe_from(believe)
             say(f"Readers are believed from a confidence of {believe:g} on.")
@@ -159,9 +160,10 @@ def _say_loaded(loaded: Loaded | Known | Wrong) -> None:
 def remove(
     sources: Annotated[list[str], typer.Argument(help="Sources, each by its address or id.")],
     store: StorePath = DEFAULT_STORE,
+    wait: Wait = DEFAULT_WAIT,
 ) -> None:
     """Take back sources, and all that only they said."""
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, wait=wait) as slate:
         end(each(sources, "Removing", lambda name: say(f"{name}: {slate.remove(name)} reports taken back")))
 
 
@@ -176,7 +178,7 @@ def validate(
     if files:
         complaints = [problem for name in files for problem in check_file(name)]
     else:
-        with sg.open_store(store, create=False) as slate:
+        with sg.open_store(store, create=False, read_only=True) as slate:
             complaints = sg.check_reports(slate.reports())
     end(complaints)
     say("Nothing breaks the rules.")

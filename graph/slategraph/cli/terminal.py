@@ -42,6 +42,11 @@ class Commands(TyperGroup):
         except KeyboardInterrupt:
             complain("Interrupted: what is done is kept.")
             raise typer.Exit(130) from None
+        except RuntimeError as error:
+            if not str(error).startswith("Corruption"):  # RocksDB's word
+                raise
+            complain("The store is damaged: put back a copy of its folder, or make it anew from its articles.")
+            raise typer.Exit(1) from None
         except BrokenPipeError:
             raise
         except OSError as error:

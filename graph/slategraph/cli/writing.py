@@ -30,7 +30,7 @@ def view(
 ) -> None:
     """Write the graph, or a part of it, as one HTML page that works without a network."""
     wanted = _predicates(predicates)
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, read_only=True) as slate:
         around = find(slate, project).id if project else None
         network = sg.project(slate, on=on)
     sg.view(
@@ -63,7 +63,7 @@ def export(
     store: StorePath = DEFAULT_STORE,
 ) -> None:
     """Write the graph as a file for other tools."""
-    with sg.open_store(store, create=False) as slate:
+    with sg.open_store(store, create=False, read_only=True) as slate:
         sg.export(slate, path)
     say(f"Wrote {path}.")
 

@@ -19,53 +19,51 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
-from rdflib import Dataset, URIRef
 
 from slategraph.decisions.applied import DECIDED, Decisions
 from slategraph.decisions.settings import with_threshold
-from slategraph.errors import BadInput, StoreInUse, Unreadable
-from slategraph.files import why
+from slategraph.errors import BadInput, Unreadable
 from slategraph.model.reports import Report
 from slategraph.model.sources import Source
-from slategraph.model.vocabulary import PREFIXES, shorten
+from slategraph.model.vocabulary import shorten
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Graphs, Near
 from slategraph.rdf.memory import Memory
-from slategraph.rdf.quads import Delta, Quad, Quads
+from slategraph.rdf.quads import Delta, NamedNode, Quad, Quads
+from slategraph.store import folder
 from slategraph.store.arrivals import Arrivals, added, exchanged
+from slategraph.store.dataset import read_only_dataset
 from slategraph.store.endpoint import Endpoint
+from slategraph.store.folder import Opened
 from slategraph.store.neighbourhood import with_reports, with_sources
 from slategraph.store.oxigraph import Oxigraph
 from slategraph.store.read_log import readings_of
 
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
 # Reports written at once: all of a batch or nothing reaches the store, even when the process is killed.
 BATCH = 20_000
+_SOURCE_ID = re.compile(r"source:[0-9a-f]{20}")
 
 
 class Store:
     """A slate: reports and what they make believable.
 
-    Made by `open_store`; closes itself as a context manager. `dataset` is the same content as an
-    `rdflib.Dataset`, `oxigraph` as a `pyoxigraph.Store`, both to be read only, and both empty for a SPARQL
-    endpoint; whoever reads in order to write holds `lock` meanwhile. Whatever the disk refuses raises
-    `Unreadable`, with the store as it was.
+    Made by `open_store`; closes itself as a context manager. `len` is how many reports it holds. Several threads may
+    use one store. Whatever the disk refuses raises `Unreadable`, with the store as it was, and so does the use of a
+    store that is closed.
     """
 
-    def __init__(self, kept: ox.Store | Endpoint, path: Path | None = None) -> None:
+    def __init__(self, opened: Opened, path: Path | str | None = None) -> None:
         self.path = path
-        inner = ox.Store() if isinstance(kept, Endpoint) else kept
-        self.oxigraph = inner
-        self.quads: Quads = kept if isinstance(kept, Endpoint) else Oxigraph(kept, path)
-        self.graphs = Graphs(self.quads)
+        self.read_only = opened.read_only
+        self._opened: Opened | None = opened
         self._decisions: tuple[object, Memory] | None = None
-        self.lock = threading.RLock()
-        self.dataset = Dataset(OxigraphStore(store=inner), default_union=False)
-        for prefix, namespace in PREFIXES.items():
-            self.dataset.bind(prefix, URIRef(namespace), override=True, replace=True)
+        self._dataset: Dataset | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -73,20 +71,71 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def close(self) -> None:
-        """Let go of the store's folder, so that another process may open it."""
-        self.dataset.close()
-        self.quads.close()
-        del self.oxigraph, self.graphs, self.quads
+    def __len__(self) -> int:
+        return sum(1 for _ in self.quads.match([(None, mapping.CLAIM, None, None)]))
 
-    def add(self, reports: Iterable[Report]) -> int:
-        """Add reports and update the standings; returns the number of reports that were new or changed.
+    def __bool__(self) -> bool:
+        """True, also of an empty store: `if store` asks whether there is one."""
+        return True
+
+    def __repr__(self) -> str:
+        if self._opened is None:
+            return f"<Store {self._name}: closed>"
+        sources = sum(1 for _ in self.sources())
+        return f"<Store {self._name}: {len(self)} reports, {sources} sources{', read-only' if self.read_only else ''}>"
+
+    @property
+    def oxigraph(self) -> ox.Store:
+        """The content as a `pyoxigraph.Store`, to be read only; raises `BadInput` for a SPARQL endpoint."""
+        if not isinstance(self.quads, Oxigraph):
+            raise BadInput("The store is a SPARQL endpoint, not Oxigraph's: ask it by slategraph.query.")
+        return self.quads.inner
+
+    @property
+    def quads(self) -> Quads:
+        """The content as quads."""
+        return self._in_use().quads
+
+    @property
+    def lock(self) -> threading.RLock:
+        """What whoever reads in order to write holds meanwhile."""
+        return self._in_use().lock
+
+    @property
+    def graphs(self) -> Graphs:
+        """The content with the look-ups that slategraph needs."""
+        return Graphs(self.quads)
+
+    @property
+    def dataset(self) -> "Dataset":
+        """The content as an `rdflib.Dataset` that is read-only: whatever would change it raises `BadInput`."""
+        if self._dataset is None:
+            self._dataset = read_only_dataset(self.oxigraph)
+        return self._dataset
+
+    @property
+    def _name(self) -> str:
+        return str(self.path) if self.path else "in memory"
+
+    def _in_use(self) -> Opened:
+        if self._opened is None:
+            raise Unreadable(f"The store {self._name} is closed: open one with `open_store`.")
+        return self._opened
+
+    def close(self) -> None:
+        """Let go of the store; its folder is free once every handle to it is closed. A second time is nothing."""
+        if self._dataset is not None:
+            self._dataset.close()
+        self._dataset = self._opened = None
+
+    def add(self, reports: Iterable[Report] | Report) -> int:
+        """Add reports, or one; update the standings; returns the number of reports that were new or changed.
 
         A report that the store has already changes nothing; one with the same claim, source and quotation but
         another status, certainty or speaker takes the place of the old one, unless a person wrote that by hand and
         this one an extractor read. Raises whatever the iterable raises, before anything is written.
         """
-        listed = list({report.id: report for report in reports}.values())
+        listed = list({report.id: report for report in _checked(reports)}.values())
         with self.lock:
             return sum(self._add(some) for some in _batches(listed))
 
@@ -180,7 +229,9 @@ class Store:
 
     def source_id(self, source: str) -> str:
         """The id of a source from its id, address or key; raises `BadInput` if the store has no such source."""
-        if re.fullmatch(r"source:[0-9a-f]{20}", source) and self.graphs.source(source):
+        if not isinstance(source, str):
+            raise BadInput(f"A source is named by its address or id, not by {type(source).__name__}.")
+        if _SOURCE_ID.fullmatch(source) and self.graphs.source(source):
             return source
         near = Near(self.quads)
         near.fetch((None, predicate, mapping.text(source), None) for predicate in (mapping.KEY, mapping.URL))
@@ -192,12 +243,20 @@ class Store:
         )
 
     def reports(self, *, source: str | None = None, claim: str | None = None) -> Iterator[Report]:
-        """The reports of the store: all, those of one source, or those on one claim (each by its id)."""
+        """The reports of the store: all, those of one source (its id, address or key), or those on one claim (its id).
+
+        Raises `BadInput` if the store has no source with that address or key.
+        """
         if claim is not None:
             yield from Near(self.quads).reports_on([mapping.node(claim)])
         else:
-            for graph in [mapping.node(source)] if source else self.graphs.sources():
+            for graph in self.graphs.sources() if source is None else [self._source_node(source)]:
                 yield from self.graphs.reports_in(graph)
+
+    def _source_node(self, source: str) -> NamedNode:
+        """The node of a source by its id, whether there is one or not, or by its address or key."""
+        is_id = isinstance(source, str) and _SOURCE_ID.fullmatch(source)
+        return mapping.node(source if is_id else self.source_id(source))
 
     def source(self, source: str) -> Source:
         """A source, by its id, address or key; raises `BadInput` if the store has no such source."""
@@ -215,7 +274,7 @@ class Store:
 
     @threshold.setter
     def threshold(self, confidence: float) -> None:
-        if not 0 <= confidence <= 1:
+        if not isinstance(confidence, (int, float)) or not 0 <= confidence <= 1:
             raise BadInput(f"A confidence lies between 0 and 1, not at {confidence}.")
         with self.lock:
             self.apply(with_threshold(self._decided(), confidence))
@@ -229,7 +288,10 @@ class Store:
         return (shorten(graph.value) for graph in self.graphs.sources())
 
     def _write(self, delta: Delta) -> None:
+        if self.read_only:
+            raise Unreadable(f"The store {self._name} is open read-only: open it without `read_only` to change it.")
         self.quads.apply(delta)
+        self._in_use().written()
         if self._decisions is not None:
             known = self._decisions[1]
             removed, new = (
@@ -239,41 +301,42 @@ class Store:
             self._decisions = self.quads.revision, known
 
 
+def _checked(reports: Iterable[Report] | Report) -> Iterator[Report]:
+    """Reports, or the one that is given alone; raises `BadInput` for anything else."""
+    if isinstance(reports, (str, bytes)) or not isinstance(reports, (Report, Iterable)):
+        raise BadInput(f"A store takes reports, not {type(reports).__name__}: make each with slategraph.Report.")
+    for report in [reports] if isinstance(reports, Report) else reports:
+        if not isinstance(report, Report):
+            raise BadInput(f"A store takes reports, not {type(report).__name__}: make each with slategraph.Report.")
+        yield report
+
+
 def _batches(reports: Sequence[Report]) -> Iterator[Sequence[Report]]:
     return (reports[i : i + BATCH] for i in range(0, len(reports), BATCH))
 
 
-def open_store(path: str | Path | None = None, *, create: bool = True) -> Store:
+def open_store(
+    path: str | Path | None = None, *, create: bool = True, read_only: bool = False, wait: float = 10
+) -> Store:
     """Open a slate: nothing for one in memory, a folder for one on disk, an http address for one on a SPARQL server.
 
-    With ``create=False`` a folder that does not exist is refused instead of made. Raises `StoreInUse` when another
-    process has the folder open, `Unreadable` when it can't be opened, is no store, or is not there.
+    One process at a time opens a folder to write; in that process, opening it again is a second handle to the same
+    store. With ``read_only=True`` it can be opened at any time, also where the folder or the disk takes no writing: the
+    store is then as it was after the last article that was finished before, and stays so. With ``create=False`` a
+    folder that does not exist is refused instead of made. Raises `StoreInUse` if another process still has the folder
+    open to write after `wait` seconds, `Unreadable` if it can't be opened, is damaged, is not a store, or is not there.
 
         >>> with open_store() as store:
-        ...     len(list(store.reports()))
-        0
+        ...     store
+        <Store in memory: 0 reports, 0 sources>
     """
     if path is None:
-        return Store(ox.Store())
+        return Store(Opened(Oxigraph(ox.Store()), read_only=read_only))
+    if not isinstance(path, (str, Path)):
+        raise BadInput(f"A store is named by its folder, not by {type(path).__name__}.")
     if "://" in str(path):
-        return Store(Endpoint(str(path)))
-    folder = Path(path)
-    _check_folder(folder, create)
-    try:
-        return Store(ox.Store(str(folder)), folder)
-    except (OSError, RuntimeError) as error:
-        if "lock" in str(error).lower():
-            raise StoreInUse(f"The store {folder} is open in another process: wait until that ends.") from None
-        raise Unreadable(f"The store {folder} can't be opened: {why(error)}.") from error
-
-
-def _check_folder(folder: Path, create: bool) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise Unreadable(f"{folder} is a file: a store is a folder; name another.")
-    if not folder.exists():
-        if not create:
-            raise Unreadable(f"There is no store {folder}: make one with `slategraph add --curated --store {folder}`.")
-        if not folder.parent.is_dir():
-            raise Unreadable(f"The store {folder} can't be made: the folder {folder.parent} does not exist.")
-    elif any(folder.iterdir()) and not (folder / "CURRENT").exists():
-        raise Unreadable(f"{folder} holds other files and is no store: name a new folder.")
+        endpoint = Endpoint(str(path), read_only=read_only)
+        return Store(Opened(endpoint, read_only=read_only, leave=endpoint.close), endpoint.address)
+    place = Path(path)
+    opened = folder.to_read(place, wait=wait) if read_only else folder.to_write(place, create=create, wait=wait)
+    return Store(opened, place)
