@@ -7,7 +7,6 @@ import pytest
 
 import slategraph as sg
 from slategraph.query.standing import standing
-from slategraph.rdf.graphs import Graphs
 from slategraph.rdf.quads import Answer, Delta, NamedNode, Pattern, Quad, Quads, Term
 
 FILM = sg.Entity("Film", "Heat 2")
@@ -52,7 +51,7 @@ class Counted:
 def counted(store: sg.Store) -> Counted:
     """A store's quads, counted from now on, with nothing of its decisions fetched yet."""
     wrapped = Counted(store.quads)
-    store.quads, store.graphs, store._decisions = wrapped, Graphs(wrapped), None
+    store._in_use().quads, store._decisions = wrapped, None
     return wrapped
 
 
