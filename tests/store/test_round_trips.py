@@ -50,9 +50,8 @@ class Counted:
 
 def counted(store: sg.Store) -> Counted:
     """A store's quads, counted from now on, with nothing of its decisions fetched yet."""
-    assert store._opened is not None
     wrapped = Counted(store.quads)
-    store._opened.quads, store._decisions = wrapped, None
+    store._in_use().quads, store._decisions = wrapped, None
     return wrapped
 
 

@@ -1,7 +1,6 @@
 """The options that several commands share."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,9 +10,9 @@ from slategraph.query import tables
 TableFormat = StrEnum("TableFormat", {name: name for name in tables.FORMATS})  # type: ignore[misc]
 
 StorePath = Annotated[
-    Path, typer.Option("--store", envvar="SLATEGRAPH_STORE", help="The store's folder.", show_default=True)
+    str, typer.Option("--store", envvar="SLATEGRAPH_STORE", help="The store: a folder, or a SPARQL server's address.")
 ]
-DEFAULT_STORE = Path("slate.db")
+DEFAULT_STORE = "slate.db"
 Wait = Annotated[
     float, typer.Option(min=0, metavar="SECONDS", help="How long to wait while another process writes to the store.")
 ]

@@ -58,7 +58,7 @@ class Store:
     store that is closed.
     """
 
-    def __init__(self, opened: Opened, path: Path | None = None) -> None:
+    def __init__(self, opened: Opened, path: Path | str | None = None) -> None:
         self.path = path
         self.read_only = opened.read_only
         self._opened: Opened | None = opened
@@ -335,8 +335,8 @@ def open_store(
     if not isinstance(path, (str, Path)):
         raise BadInput(f"A store is named by its folder, not by {type(path).__name__}.")
     if "://" in str(path):
-        endpoint = Endpoint(str(path))
-        return Store(Opened(endpoint, read_only=read_only, leave=endpoint.close))
+        endpoint = Endpoint(str(path), read_only=read_only)
+        return Store(Opened(endpoint, read_only=read_only, leave=endpoint.close), endpoint.address)
     place = Path(path)
     opened = folder.to_read(place, wait=wait) if read_only else folder.to_write(place, create=create, wait=wait)
     return Store(opened, place)
