@@ -129,7 +129,7 @@ def test_query_reads_sparql_from_standard_input(shelf: Path) -> None:
     assert result.stdout.split() == ["x", "https://w3id.org/slategraph/stage/pre-production"]
 
 
-@pytest.mark.parametrize("form", ["table", "json", "csv", "tsv", "markdown"])
+@pytest.mark.parametrize("form", ["table", "json", "xml", "rows", "csv", "tsv", "markdown"])
 def test_query_takes_every_format(shelf: Path, form: str) -> None:
     assert "Heat 2 (novel)" in run("query", "adaptations", "--format", form, store=shelf).stdout
 
@@ -140,19 +140,35 @@ def test_query_takes_every_format(shelf: Path, form: str) -> None:
         (["who-is-attached"], "needs project"),
         (["who-is-attached", "film=Heat 2"], "has no parameter 'film'"),
         (["who-is-attached", "store=x"], "has no parameter 'store'"),
-        (["who-is-attached", "Heat 2"], "is no parameter: write name=value"),
+        (["who-is-attached", "Heat 2"], "is not a parameter: write name=value"),
         (["who-is-attached", "project=Heet"], "no film or series named 'Heet'"),
         (["who-was-attached"], "no saved query"),
         (["SELECT ?x WHERE {"], "line 1, column"),
         (["INSERT DATA { film:a sg:stage stage:filming }"], "This is an update"),
+        (["SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"], "--allow-service"),
+        (
+            ["SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i ?a", "--timeout", "0.3"],
+            "stopped after 0.3 seconds",
+        ),
+        (["SELECT * { ?a ?b ?c }", "--max-rows", "9"], "more than 9 rows"),
+        (["SELECT * { ?a a sg:Flim }"], "did you mean 'sg:Film'"),
+        (["SELEC * { ?a ?b ?c }"], "line 1, column 1: 'SELEC'"),
+        (["adaptations", "--format", "turtle"], "can't hold the rows"),
+        (["CONSTRUCT WHERE { ?a ?b ?c }", "--format", "json"], "can't hold the triples"),
     ],
 )
 def test_query_refuses_what_it_cannot_answer(shelf: Path, arguments: Sequence[str], words: str) -> None:
     assert refused(run("query", *arguments, store=shelf), words)
 
 
+def test_query_writes_triples_as_turtle(shelf: Path) -> None:
+    asked = "CONSTRUCT { ?f rdfs:label ?l } WHERE { ?f a sg:Film ; rdfs:label ?l }"
+    plain = run("query", asked, store=shelf).stdout
+    assert plain.startswith("@prefix film:") and plain == run("query", asked, "--format", "turtle", store=shelf).stdout
+
+
 def test_an_unknown_format_is_a_wrong_use(shelf: Path) -> None:
-    assert run("query", "adaptations", "--format", "xml", store=shelf).exit_code == 2
+    assert run("query", "adaptations", "--format", "pdf", store=shelf).exit_code == 2
 
 
 # add, remove

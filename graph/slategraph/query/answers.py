@@ -41,14 +41,13 @@ class Answer:
 def cell(term: Term | None) -> Cell:
     """A term as a plain value: a text, number or truth value; an address as text; None for no term."""
     if isinstance(term, Literal):
-        fitting, plain = _PLAIN.get(term.datatype.value, _TEXT)
-        return plain(term.value) if fitting.fullmatch(term.value) else term.value
+        known = _PLAIN.get(term.datatype.value)
+        return known[1](term.value) if known and known[0].fullmatch(term.value) else term.value
     return term.value if isinstance(term, (NamedNode, BlankNode)) else None if term is None else str(term)
 
 
 _ANYTHING = re.compile(r".*", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
-_TEXT: tuple[re.Pattern[str], Callable[[str], Cell]] = (_ANYTHING, str)
 
 # What a literal becomes, by its datatype, where it is written as that asks; else it stays text.
 _PLAIN: Mapping[str, tuple[re.Pattern[str], Callable[[str], Cell]]] = {

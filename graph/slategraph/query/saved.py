@@ -1,7 +1,6 @@
 """Saved queries: SPARQL under a name, with parameters; each is a file of `data/queries/`."""
 
 import functools
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -70,18 +69,22 @@ def _term(store: Store, parameter: Parameter, value: str) -> str:
 
 
 def saved_queries() -> Mapping[str, SavedQuery]:
-    """The saved queries by name: each file of `data/queries/`. A file that is changed is read again.
+    """The saved queries by name: each file of `data/queries/`. They are read again when a file comes or goes.
 
     >>> saved_queries()["who-left"].title
     'Who left, passed or let a project go'
     """
-    folder = shipped("data/queries")
-    return _in_folder(folder, max((entry.stat().st_mtime_ns for entry in os.scandir(folder)), default=0))
+    return _read_at(_folder().stat().st_mtime_ns)
 
 
-@functools.lru_cache(maxsize=4)
-def _in_folder(folder: Path, _changed: int) -> Mapping[str, SavedQuery]:
-    paths = sorted(folder.glob("*.rq"))
+@functools.cache
+def _folder() -> Path:
+    return shipped("data/queries")
+
+
+@functools.lru_cache(maxsize=1)
+def _read_at(_changed: int) -> Mapping[str, SavedQuery]:
+    paths = sorted(_folder().glob("*.rq"))
     return MappingProxyType({path.stem: _read(path.stem, path.read_text("utf-8")) for path in paths})
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from slategraph.model.vocabulary import CERTAINTIES, PREFIXES, SG, STAGES, STATUSES, TERMS
 
@@ -67,12 +68,19 @@ def without(text: str, *kinds: str) -> str:
 
 def with_terms(text: str, terms: Mapping[str, str]) -> str:
     """A SPARQL text with terms in place of the variables ``$name``; strings and comments stay as they are."""
+    between, names = _cut(text)
+    put = (terms.get(name, f"${name}") for name in names)
+    return "".join(part for pair in zip(between, (*put, ""), strict=True) for part in pair)
 
-    def put(found: re.Match[str]) -> str:
-        is_parameter = found.lastgroup == "variable" and found[0][0] == "$"
-        return terms.get(found[0][1:], found[0]) if is_parameter else found[0]
 
-    return _WORD.sub(put, text)
+@lru_cache(maxsize=64)
+def _cut(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands between the variables ``$name`` of a text, and their names."""
+    found = [word for word in words(text) if word.kind == "variable" and word.text[0] == "$"]
+    starts = [0, *(word.start + len(word.text) for word in found)]
+    ends = [*(word.start for word in found), len(text)]
+    between = tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
+    return between, tuple(word.text[1:] for word in found)
 
 
 def form(text: str) -> str:
