@@ -26,7 +26,7 @@ def view(
 ) -> Page:
     """Draw a network as one self-contained HTML page, to be opened in a browser or mailed to a colleague.
 
-    `network` is a NetworkX graph, best one from `slategraph.project`. With `path` the page is written there; in a
+    `network` is a NetworkX graph, best one from `slategraph.to_networkx`. With `path` the page is written there; in a
     notebook the returned `Page`, a `pyvis.network.Network`, shows itself. `theme` is ``auto``, ``light`` or ``dark``,
     `layout` a key of `slategraph.viewer.layout.LAYOUTS`; the same network and `seed` give the same picture.
     `around`, `steps`, `min_belief` and `predicates` draw only a part, see `slategraph.viewer.excerpt`.

@@ -21,16 +21,17 @@ def listed(value: object) -> Sequence[Any]:
     return value if isinstance(value, Sequence) and not isinstance(value, str) else []
 
 
-def steps(value: object, length: int) -> list[list[Any]]:
-    """A history, given as lists or as JSON text: those of `length` that begin with a day, in the order of days.
+def steps(value: object, keys: Sequence[str]) -> list[list[Any]]:
+    """A history as rows of `keys`, in the order of days: dictionaries or lists, also as JSON text.
 
-    >>> steps('[["2026-01-02", "b"], ["2026-01-01", "a"], ["soon", "c"], 7]', 2)
+    Whatever does not begin with a day, or has another length, is left out.
+
+    >>> steps('[["2026-01-02", "b"], {"day": "2026-01-01", "status": "a"}, ["soon", "c"], 7]', ("day", "status"))
     [['2026-01-01', 'a'], ['2026-01-02', 'b']]
     """
-    kept = [
-        list(step) for step in listed(value) if isinstance(step, Sequence) and len(step) == length and _is_day(step[0])
-    ]
-    return sorted(kept, key=lambda step: str(step[0]))
+    found = ([step.get(key) for key in keys] if isinstance(step, Mapping) else step for step in listed(value))
+    kept = [list(step) for step in found if isinstance(step, Sequence) and len(step) == len(keys) and _is_day(step[0])]
+    return sorted(kept, key=lambda step: str(step[0])) if len(kept) > 1 else kept
 
 
 def _is_day(value: object) -> bool:

@@ -1,6 +1,6 @@
 """The network as pyvis nodes and edges: whatever a NetworkX graph holds, as plain texts and numbers.
 
-A network from `slategraph.project` has everything; of another graph what is missing gets a default.
+A network from `slategraph.to_networkx` has everything; of another graph what is missing gets a default.
 """
 
 import math
@@ -31,6 +31,8 @@ _REPORT_KEYS = (
     "extractor",
     "day",
 )
+_STATE_KEYS = ("day", "status", "certainty", "belief", "sources", "since")
+_VALUE_KEYS = ("day", "predicate", "value", "certainty", "belief")
 _DASHES: Mapping[str, bool | list[int]] = {"in-talks": [8, 6], "considered": [2, 5]}
 
 
@@ -110,7 +112,7 @@ def _node(name: str, data: Mapping[str, object], spot: Sequence[int], degree: in
     for key in ("aliases", "same_as", "stage", "release_date"):
         if text(data.get(key)):
             node[key] = text(data.get(key))
-    past = [[step[0], *(text(value) for value in step[1:4])] for step in steps(data.get("history"), 5)]
+    past = [[step[0], *(text(value) for value in step[1:4])] for step in steps(data.get("history"), _VALUE_KEYS)]
     return node | _told(data) | ({"history": past} if past else {})
 
 
@@ -136,7 +138,7 @@ def _edge(source: str, target: str, key: object, data: Mapping[str, object]) -> 
     for name in ("since", "first", "last", "work"):
         if text(data.get(name)):
             edge[name] = text(data.get(name))
-    past = [_state(step) for step in steps(data.get("history"), 6)]
+    past = [_state(step) for step in steps(data.get("history"), _STATE_KEYS)]
     return edge | told | ({"history": past} if past else {})
 
 
@@ -155,6 +157,6 @@ def as_graph(network: object) -> Any:
     """The argument itself where it is a NetworkX graph; raises `TypeError` with what it should be otherwise."""
     if not isinstance(network, nx.Graph):
         raise TypeError(
-            f"sg.view draws a NetworkX graph, such as sg.project(store); this is a {type(network).__name__}."
+            f"sg.view draws a NetworkX graph, such as sg.to_networkx(store); this is a {type(network).__name__}."
         )
     return network
