@@ -50,16 +50,16 @@ def edge_columns(edges: Sequence[Row], day: Mapping[str, int], places: tuple[Pla
     and since, and then the day from which it is as it is now. `places` number a status, a certainty and a date.
     """
     status, certainty, date = places
-    told = [edge.get("history", ()) for edge in edges]
+    histories = [edge.get("history", ()) for edge in edges]
     past: dict[int, list[Any]] = {}
-    for place, states in enumerate(told):
+    for place, states in enumerate(histories):
         if len(states) > 1:
             past[place] = [
                 number
-                for on, far, sure, belief, sources, since in states[:-1]
-                for number in (day[on], status(far), certainty(sure), belief, sources, date(since))
+                for on, status_name, certainty_name, belief, sources, since in states[:-1]
+                for number in (day[on], status(status_name), certainty(certainty_name), belief, sources, date(since))
             ] + [day[states[-1][0]]]
-    return {"born": [day[states[0][0]] if states else -1 for states in told] if day else [], "past": past}
+    return {"born": [day[states[0][0]] if states else -1 for states in histories] if day else [], "past": past}
 
 
 def node_column(
