@@ -17,6 +17,7 @@ from rdflib.term import Node
 
 import slategraph as sg
 from slategraph.model.vocabulary import PREFIXES, SG
+from slategraph.network.projection import to_networkx
 
 ROUNDS = 3
 ROLES = ("actsIn", "directs", "writes", "produces")
@@ -80,7 +81,7 @@ def in_rdflib(trig: str) -> Dataset:
 
 
 def network_in_rdflib(dataset: Dataset) -> "nx.MultiDiGraph[str]":
-    """The network that `sg.to_networkx` gives, made with rdflib alone: standings as edges, with their reports."""
+    """The network that `sg.to_networkx` returns, made with rdflib alone: standings as edges, with their reports."""
     terms, plain = Namespace(SG), dataset.default_graph
     standings = dataset.graph(URIRef(f"{PREFIXES['graph']}standings"))
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -127,7 +128,7 @@ def rows(count: int) -> Iterator[tuple[str, float, float]]:
         "Turtle export",
         *least(lambda: sg.export(store, folder / "a.ttl"), lambda: plain.serialize(folder / "b.ttl", format="turtle")),
     )
-    yield "projection", *least(lambda: sg.to_networkx(store), lambda: network_in_rdflib(theirs))
+    yield "projection", *least(lambda: to_networkx(store), lambda: network_in_rdflib(theirs))
 
 
 def main() -> None:

@@ -152,7 +152,7 @@ def plain(browser: Browser, network: Any, folder: Path) -> Iterator[float | None
         page.close()
 
 
-def told(name: str, nodes: int, found: Iterator[float | None]) -> None:
+def show(name: str, nodes: int, found: Iterator[float | None]) -> None:
     values = dict(zip(COLUMNS, found, strict=False))
     texts = {key: f"{value:.3f}" if value is not None else "-" for key, value in values.items()}
     print(f"{name:<11}{nodes:>7,}" + "".join(f"{texts.get(key, '-'):>10}" for key in COLUMNS), flush=True)
@@ -166,7 +166,7 @@ def main(sizes: list[int]) -> None:
         network = crowd(nodes, SIZES.get(nodes, 3 * nodes))
         for name, measured in (("slategraph", ours), ("pyvis", plain)):
             with chromium() as browser:
-                told(name, nodes, measured(browser, network, folder))
+                show(name, nodes, measured(browser, network, folder))
     print(f"\nload {os.getloadavg()[0]:.1f}")
 
 

@@ -1,6 +1,5 @@
 """The states of a claim by day: the same as deciding anew on each of the days."""
 
-import json
 from typing import Any
 
 import pytest
@@ -85,16 +84,17 @@ def test_a_value_that_was_never_believed_is_no_value() -> None:
 def test_a_network_tells_the_history_of_its_edges_and_projects(curated: Store) -> None:
     network: Any = to_networkx(curated)
     bale = next(iter(network.get_edge_data("person:christian-bale", "film:heat-2").values()))
-    states = json.loads(bale["history"])
-    assert [state[1] for state in states] == ["considered", "in-talks", "attached"]
-    assert states[-1][1:] == [bale[key] for key in ("status", "certainty", "belief", "sources", "since")]
-    stages = [step[2] for step in json.loads(network.nodes["film:heat-2"]["history"]) if step[1] == "stage"]
+    states = bale["history"]
+    assert [state["status"] for state in states] == ["considered", "in-talks", "attached"]
+    assert all(states[-1][key] == bale[key] for key in ("status", "certainty", "belief", "sources", "since"))
+    steps = network.nodes["film:heat-2"]["history"]
+    stages = [step["value"] for step in steps if step["predicate"] == "stage"]
     assert stages == ["in-development", "pre-production"] and stages[-1] == network.nodes["film:heat-2"]["stage"]
 
 
 def test_a_network_of_a_past_day_ends_its_histories_there(curated: Store) -> None:
     network: Any = to_networkx(curated, on="2025-12-31")
-    days = [state[0] for *_, text in network.edges(data="history") for state in json.loads(text)]
+    days = [state["day"] for *_, states in network.edges(data="history") for state in states]
     assert days and max(days) <= "2025-12-31"
 
 

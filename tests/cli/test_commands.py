@@ -304,7 +304,7 @@ def test_view_names_its_layouts(shelf: Path, tmp_path: Path) -> None:
     told = run("view", "--help").output
     assert all(name in told for name in LAYOUTS)
     assert run("view", tmp_path / "x.html", "--layout", "circle", store=shelf).exit_code == 0
-    assert refused(run("view", tmp_path / "x.html", "--layout", "star", store=shelf), "is no layout")
+    assert refused(run("view", tmp_path / "x.html", "--layout", "star", store=shelf), "Unknown layout")
 
 
 def test_view_refuses_a_day_that_is_none(shelf: Path, tmp_path: Path) -> None:

@@ -11,12 +11,20 @@ import rdflib
 from hypothesis import given
 from rdflib.compare import isomorphic
 
-from slategraph import BadInput, Report, Store, Unreadable, export, open_store
-from slategraph.exporters import FORMATS
-from slategraph.exporters.rdf import trig, turtle
+from slategraph import BadInput, Claim, Entity, Report, Source, Store, Unreadable, export, open_store
+from slategraph.exporters import FORMATS, rdf
 from slategraph.query.lookup import entities
 from slategraph.rdf.shapes import violations
 from strategies import slates
+
+
+def trig(store: Store) -> str:
+    return "".join(rdf.trig(store))
+
+
+def turtle(store: Store) -> str:
+    return "".join(rdf.turtle(store))
+
 
 DUMP = "import sys, slategraph as sg; s = sg.open_store(sys.argv[1]); [sg.export(s, p) for p in sys.argv[2:]]"
 
@@ -159,3 +167,25 @@ def test_a_file_keeps_its_rights(store: Store, tmp_path: Path) -> None:
 def test_what_is_exported_keeps_to_the_project_s_own_shapes(curated: Store, tmp_path: Path) -> None:
     exported = rdflib.Graph().parse(export(curated, tmp_path / "slate.ttl"), format="turtle")
     assert [str(violation) for violation in violations(exported)] == []
+
+
+def test_a_link_stays_and_its_target_is_written(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "slate.ttl").symlink_to("kept/real.ttl")
+    export(store, tmp_path / "slate.ttl")
+    assert (tmp_path / "slate.ttl").is_symlink() and (tmp_path / "kept" / "real.ttl").is_file()
+
+
+def test_a_new_file_has_the_rights_of_the_process(store: Store, tmp_path: Path) -> None:
+    mask = os.umask(0o027)
+    try:
+        path = export(store, tmp_path / "slate.ttl")
+    finally:
+        os.umask(mask)
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_line_separator_in_a_name_breaks_no_line(store: Store) -> None:
+    film = Entity("Film", "A\u2028B\x85C\x0bD")
+    store.add([Report(Claim(film, "adaptedFrom", Entity("Book", "E")), Source("x"))])
+    assert parsed(trig(store), ox.RdfFormat.TRIG) == quads(store)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rdflib import Dataset, URIRef
 
 from slategraph import BadInput, Claim, Entity, Report, Source, Store, Unreadable, open_store, standings
-from slategraph.exporters.rdf import trig
+from slategraph.exporters import rdf
 from slategraph.rdf.mapping import STANDINGS, node
 from strategies import slates
 
@@ -319,7 +319,7 @@ def test_a_damaged_folder_is_refused(tmp_path: Path) -> None:
 FULL = """
 import resource, signal, sys
 from slategraph import Claim, Entity, Report, Source, Unreadable, open_store
-from slategraph.exporters.rdf import trig
+from slategraph.exporters import rdf
 store = open_store(sys.argv[1])
 before = trig(store)
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -333,6 +333,10 @@ except Unreadable as error:
     print(error)
 print(trig(store) == before)
 """
+
+
+def trig(store: Store) -> str:
+    return "".join(rdf.trig(store))
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ def test_leaves_are_folded_in_and_come_back(visit: Visit, curated: Store) -> Non
     network = nx.Graph(to_networkx(curated))
     leaves = [node for node in network["film:heat-2"] if set(network[node]) <= {"film:heat-2", node}]
     choose(visit, "Heat 2")
-    visit.page.get_by_role("button", name=f"Fold in {len(leaves)} names").click()
+    visit.page.get_by_role("button", name=f"Collapse {len(leaves)} names").click()
     assert names_shown(visit) == len(network) - len(leaves)
     visit.page.get_by_role("button", name=f"Expand: {len(leaves)} more names").click()
     assert names_shown(visit) == len(network)
@@ -37,7 +37,7 @@ def test_surroundings_are_expanded_at_one_name(visit: Visit, curated: Store) -> 
     choose(visit, "Michael Mann")
     visit.page.get_by_role("button", name="Expand:").click()
     assert names_shown(visit) == len(near | set(network["person:michael-mann"]))
-    visit.page.get_by_role("button", name="Fold in again").click()
+    visit.page.get_by_role("button", name="Collapse", exact=True).click()
     assert names_shown(visit) == len(near)
 
 
@@ -78,7 +78,7 @@ def test_a_name_is_moved_by_keys(visit: Visit) -> None:
     page.focus("#picture")
     page.keyboard.press("Shift+ArrowRight")
     assert page.locator("#put-back").is_visible()
-    page.locator("#panel").get_by_role("button", name="Put back", exact=True).click()
+    page.locator("#panel").get_by_role("button", name="Reset position", exact=True).click()
     assert page.locator("#put-back").is_hidden()
 
 

@@ -275,7 +275,7 @@ def test_a_way_that_a_filter_closed_is_told_once(visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.locator('[data-filter="type:Film"]').uncheck()
     for _ in range(2):
-        page.get_by_role("button", name="Read it the other way round").click()
+        page.get_by_role("button", name="Reverse").click()
     assert page.locator("#panel .note").all_inner_texts() == ["No shown claims link Northern Archive and Salt Harbour."]
 
 

@@ -92,7 +92,7 @@ def test_the_timeline_can_be_turned_and_widened(visit: Visit) -> None:
     page.get_by_role("button", name="Oldest first").click()
     assert page.locator("#timeline h2").all_inner_texts() == days[::-1]
     only = page.locator("#timeline .entry").count()
-    page.get_by_role("button", name="All that is shown").click()
+    page.get_by_role("button", name="Everything shown").click()
     assert page.locator("#timeline .entry").count() > only
 
 

@@ -7,7 +7,7 @@
 True
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,10 +18,11 @@ from slategraph.store.store import Store
 
 
 def export(store: Store, path: str | Path) -> Path:
-    """Write the graph to a file and give its path: ``.ttl`` for what is believed, ``.trig`` for everything.
+    """Write the graph to a file: ``.ttl`` for what is believed, ``.trig`` for everything, with each source.
 
-    The same content gives the same bytes, sorted, one value a line, so that a diff shows what changed. Raises
-    `BadInput` for an unknown suffix and `Unreadable` where the file can't be written; then nothing is.
+    Returns the path. The same content is written as the same bytes, sorted, one value a line, so that a diff shows
+    what changed. A symbolic link stays one: its target is written. Raises `BadInput` for an unknown suffix and
+    `Unreadable` if the file can't be written; then the old one stays as it was.
 
         >>> import tempfile
         >>> from slategraph import open_store
@@ -30,7 +31,7 @@ def export(store: Store, path: str | Path) -> Path:
         'slate.ttl'
     """
     target = Path(path)
-    write(target, FORMATS[_suffix(target)](store).encode("utf-8"))
+    write(target, (part.encode("utf-8") for part in FORMATS[_suffix(target)](store)))
     return target
 
 
@@ -40,5 +41,5 @@ def _suffix(path: Path) -> str:
     return path.suffix.lower()
 
 
-#: How the graph can be written, by suffix.
-FORMATS: Mapping[str, Callable[[Store], str]] = MappingProxyType({".ttl": turtle, ".trig": trig})
+#: The export formats, by suffix.
+FORMATS: Mapping[str, Callable[[Store], Iterator[str]]] = MappingProxyType({".ttl": turtle, ".trig": trig})

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -51,12 +52,13 @@ def answer(store: Store, text: str, limits: Limits, *, allow_service: bool, ship
 
 
 def _ask(store: Store, text: str) -> quads.Answer:
-    return store.oxigraph.query(text, prefixes=_PREFIXES)
+    return store.quads.query(text)
 
 
 def _place(store: Store) -> str | None:
     """What a fork has to open anew, because neither RocksDB nor a connection can be used from two processes."""
-    return str(store.path) if store.path and not store.read_only else None
+    is_snapshot = store.read_only and isinstance(store.path, Path)
+    return str(store.path) if store.path and not is_snapshot else None
 
 
 def _own(store: Store) -> Store:

@@ -124,7 +124,7 @@ def source_triples(source: Source) -> Iterator[Triple]:
     """Where something was published, when, by whom."""
     this = node(source.id)
     yield this, TYPE, _n(f"{SG}Source")
-    for predicate, value in _SOURCE_TEXTS.items():
+    for predicate, value in SOURCE_TEXTS.items():
         if found := getattr(source, value):
             yield this, predicate, text(found)
     if source.published:
@@ -133,7 +133,7 @@ def source_triples(source: Source) -> Iterator[Triple]:
         yield this, RETRACTED, date(source.retracted)
 
 
-_SOURCE_TEXTS = {
+SOURCE_TEXTS = {
     KEY: "key", KIND: "kind", PUBLISHER: "publisher", TITLE: "title", CREATOR: "author", RELAYS: "relays", URL: "url",
     SIGNATURE: "signature",
 }  # fmt: skip
@@ -259,7 +259,7 @@ def read_entity(star: Star, id_: str) -> Entity:
 
 def read_source(star: Star) -> Source:
     """A source from its node's properties."""
-    texts = {attribute: _value(star, predicate) for predicate, attribute in _SOURCE_TEXTS.items()}
+    texts = {attribute: _value(star, predicate) for predicate, attribute in SOURCE_TEXTS.items()}
     known = {k: v for k, v in texts.items() if v is not None}
     return Source(published=_value(star, ISSUED), retracted=_value(star, RETRACTED), **known)
 

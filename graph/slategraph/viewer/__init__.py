@@ -1,4 +1,4 @@
-"""One HTML page of a network: a picture that explains itself, with the sources behind every line."""
+"""One HTML page of a network: a picture with the sources behind every line."""
 
 from collections.abc import Collection
 from os import PathLike
@@ -30,7 +30,7 @@ def view(
     notebook the returned `Page`, a `pyvis.network.Network`, shows itself. `theme` is ``auto``, ``light`` or ``dark``,
     `layout` a key of `slategraph.viewer.layout.LAYOUTS`; the same network and `seed` give the same picture.
     `around`, `steps`, `min_belief` and `predicates` draw only a part, see `slategraph.viewer.excerpt`.
-    Raises `TypeError` for what is no graph, `BadInput` for an unknown theme or layout, `UnknownName` where `around`
+    Raises `TypeError` for what is not a graph, `BadInput` for an unknown theme or layout, `UnknownName` where `around`
     is not in the network, `Unreadable` where the page can't be written.
 
         >>> import networkx

@@ -80,17 +80,17 @@ class _Scales:
     """The words that the network uses, the ontology's own in its order and then any others."""
 
     def __init__(self, nodes: Sequence[Row], edges: Sequence[Row]) -> None:
-        told = [report for row in (*nodes, *edges) for report in row.get("reports", ())]
+        reports = [report for row in (*nodes, *edges) for report in row.get("reports", ())]
         states = [state for edge in edges for state in edge.get("history", ())]
         stages = [step for node in nodes for step in node.get("history", ())]
         self.labels = {edge["predicate"]: edge["label"] for edge in edges}
         self.types = _used(TYPES, (node["group"] for node in nodes))
         self.predicates = _used(PREDICATES, (edge["predicate"] for edge in edges))
-        far = [*(row.get("status", "") for row in (*edges, *told)), *(state[1] for state in states)]
-        sure = [row.get("certainty", "") for row in (*edges, *told)]
-        self.statuses = _used(reversed([*STATUSES]), far)
+        status = [*(row.get("status", "") for row in (*edges, *reports)), *(state[1] for state in states)]
+        certainty = [row.get("certainty", "") for row in (*edges, *reports)]
+        self.statuses = _used(reversed([*STATUSES]), status)
         self.certainties = _used(
-            reversed([*CERTAINTIES]), [*sure, *(state[2] for state in states), *(step[3] for step in stages)]
+            reversed([*CERTAINTIES]), [*certainty, *(state[2] for state in states), *(step[3] for step in stages)]
         )
         self.dates = Column([""])
 
@@ -188,8 +188,8 @@ def _report_columns(nodes: Sequence[Row], edges: Sequence[Row], scales: _Scales)
         ]
 
     return {
-        "nodes": {place: [literal(r) for r in told] for place, told in _sparse(nodes, "reports").items()},
-        "edges": {place: [column(r) for r in told] for place, told in _sparse(edges, "reports").items()},
+        "nodes": {place: [literal(r) for r in some] for place, some in _sparse(nodes, "reports").items()},
+        "edges": {place: [column(r) for r in some] for place, some in _sparse(edges, "reports").items()},
         "sources": sources.values,
         "speakers": speakers.values,
         "readers": readers.values,

@@ -21,16 +21,17 @@ def listed(value: object) -> Sequence[Any]:
     return value if isinstance(value, Sequence) and not isinstance(value, str) else []
 
 
-def steps(value: object, length: int) -> list[list[Any]]:
-    """A history, given as lists or as JSON text: those of `length` that begin with a day, in the order of days.
+def steps(value: object, keys: Sequence[str]) -> list[list[Any]]:
+    """A history as rows of `keys`, in the order of days: dictionaries or lists, also as JSON text.
 
-    >>> steps('[["2026-01-02", "b"], ["2026-01-01", "a"], ["soon", "c"], 7]', 2)
+    Whatever does not begin with a day, or has another length, is left out.
+
+    >>> steps('[["2026-01-02", "b"], {"day": "2026-01-01", "status": "a"}, ["soon", "c"], 7]', ("day", "status"))
     [['2026-01-01', 'a'], ['2026-01-02', 'b']]
     """
-    kept = [
-        list(step) for step in listed(value) if isinstance(step, Sequence) and len(step) == length and _is_day(step[0])
-    ]
-    return sorted(kept, key=lambda step: str(step[0]))
+    found = ([step.get(key) for key in keys] if isinstance(step, Mapping) else step for step in listed(value))
+    kept = [list(step) for step in found if isinstance(step, Sequence) and len(step) == len(keys) and _is_day(step[0])]
+    return sorted(kept, key=lambda step: str(step[0])) if len(kept) > 1 else kept
 
 
 def _is_day(value: object) -> bool:
@@ -49,16 +50,16 @@ def edge_columns(edges: Sequence[Row], day: Mapping[str, int], places: tuple[Pla
     and since, and then the day from which it is as it is now. `places` number a status, a certainty and a date.
     """
     status, certainty, date = places
-    told = [edge.get("history", ()) for edge in edges]
+    histories = [edge.get("history", ()) for edge in edges]
     past: dict[int, list[Any]] = {}
-    for place, states in enumerate(told):
+    for place, states in enumerate(histories):
         if len(states) > 1:
             past[place] = [
                 number
-                for on, far, sure, belief, sources, since in states[:-1]
-                for number in (day[on], status(far), certainty(sure), belief, sources, date(since))
+                for on, status_name, certainty_name, belief, sources, since in states[:-1]
+                for number in (day[on], status(status_name), certainty(certainty_name), belief, sources, date(since))
             ] + [day[states[-1][0]]]
-    return {"born": [day[states[0][0]] if states else -1 for states in told] if day else [], "past": past}
+    return {"born": [day[states[0][0]] if states else -1 for states in histories] if day else [], "past": past}
 
 
 def node_column(

@@ -29,9 +29,9 @@ def excerpt(
         ['a', 'b', 'c']
     """
     if not 0 <= min_belief <= 1:
-        raise BadInput(f"A belief lies between 0 and 1, not at {min_belief}.")
+        raise BadInput(f"min_belief lies between 0 and 1, not at {min_belief}.")
     if steps < 1:
-        raise BadInput(f"Surroundings reach 1 step or more, not {steps}.")
+        raise BadInput(f"steps is 1 or more, not {steps}.")
     start = None if around is None else _named(network, around)
     whole = network
     if min_belief > 0 or predicates:
@@ -53,7 +53,7 @@ def _named(network: Any, name: str) -> Any:
     if found:
         return max(found, key=network.degree)
     nearest = difflib.get_close_matches(name, sorted({label for _, label in labels}), 3, 0.4)
-    raise UnknownName(f"There is no {name} in this network{_suggestion(nearest)}.")
+    raise UnknownName(f"No entity named {name!r} in this network{_suggestion(nearest)}.")
 
 
 def _suggestion(nearest: list[str]) -> str:

@@ -1,9 +1,10 @@
-"""Where each entity stands in the picture: computed once, in Python, the same for the same graph.
+"""The position of each entity in the picture: computed once, in Python, the same for the same graph.
 
 Each connected part is spread out on its own and the parts are then set beside each other. A part starts from
 PivotMDS (distances to a few far-apart entities, brought into the plane) and is refined by springs along its
 claims and repulsion between all its entities. In large parts repulsion comes from a field on a grid, by fast
-Fourier transform, so that 20,000 entities need seconds and no quadratic memory.
+Fourier transform, so that 20,000 entities need seconds and no quadratic memory (networkx's
+`forceatlas2_layout` is quadratic, and igraph is under the GPL).
 """
 
 from collections.abc import Callable, Mapping
@@ -19,8 +20,8 @@ from slategraph.errors import BadInput
 Points = NDArray[np.float64]
 Pairs = NDArray[np.int64]
 
-_SPACING = 46.0  # wished distance of two joined entities, in the picture's units
-_EXACT = 220  # up to so many entities every pair is looked at; above, the field on the grid
+_SPACING = 46.0  # target distance of two linked entities, in the picture's units
+_EXACT = 220  # up to this many entities every pair repels exactly; above, the field on the grid
 _WIDE = 1.5  # the picture is so much wider than high, and so are the names under the entities
 _ROOM = 38.0  # the larger, the more white between the entities of a part
 _APART = 34.0  # no two entities of a part come closer, from top to bottom; _WIDE times that from left to right
@@ -28,7 +29,7 @@ _MARGIN = 60.0  # around each part
 
 
 def positions(count: int, pairs: Pairs, layout: str = "force", seed: int = 7) -> Points:
-    """Where `count` entities stand that `pairs` join: one row of x and y each, around the origin.
+    """The positions of `count` entities linked by `pairs`: one row of x and y each, around the origin.
 
     `layout` is a key of `LAYOUTS`; raises `BadInput` for another. The same arguments give the same rows.
 
@@ -36,7 +37,7 @@ def positions(count: int, pairs: Pairs, layout: str = "force", seed: int = 7) ->
         (2, 2)
     """
     if layout not in LAYOUTS:
-        raise BadInput(f"{layout!r} is no layout: use one of {', '.join(LAYOUTS)}.")
+        raise BadInput(f"Unknown layout {layout!r}: use one of {', '.join(LAYOUTS)}.")
     if not count:
         return np.zeros((0, 2))
     pairs = np.unique(np.sort(np.asarray(pairs, dtype=np.int64).reshape(-1, 2), axis=1), axis=0)

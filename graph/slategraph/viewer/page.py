@@ -1,4 +1,7 @@
-"""The page: one HTML file with everything in it, around the vis-network that pyvis carries."""
+"""The page: one HTML file with everything in it, around the vis-network that comes with pyvis.
+
+`page.js` is made from the modules in `script/` by `scripts/page`; nobody needs Node to use it.
+"""
 
 import base64
 import hashlib
@@ -29,32 +32,6 @@ _NODE: Row = {"group": "", "size": 8, "x": 0, "y": 0}
 _EDGE: Row = {"id": "", "label": "", "predicate": "", "status": "attached", "certainty": "", "sources": 0}
 _MANY = 1_000_000  # characters of reports above which they are packed
 _PLACE = re.compile(r"\{\{ (\w+) \}\}")
-_SCRIPTS = (
-    "data",
-    "words",
-    "dom",
-    "state",
-    "time",
-    "looks",
-    "timebar",
-    "paint",
-    "fold",
-    "labels",
-    "plate",
-    "picture",
-    "pointer",
-    "search",
-    "filters",
-    "reports",
-    "focus",
-    "panel",
-    "table",
-    "timeline",
-    "share",
-    "vector",
-    "turtle",
-    "main",
-)
 
 
 class Page(Network):  # type: ignore[misc]  # pyvis has no types
@@ -66,7 +43,7 @@ class Page(Network):  # type: ignore[misc]  # pyvis has no types
 
     def __init__(self, nodes: list[Row], edges: list[Row], *, title: str, theme: str = "auto") -> None:
         if theme not in THEMES:
-            raise BadInput(f"{theme!r} is no theme: use one of {', '.join(THEMES)}.")
+            raise BadInput(f"Unknown theme {theme!r}: use one of {', '.join(THEMES)}.")
         super().__init__(height="640px", directed=True, heading=title, cdn_resources="in_line")
         self.toggle_physics(False)
         self.nodes, self.edges, self.theme = nodes, edges, theme
@@ -78,7 +55,7 @@ class Page(Network):  # type: ignore[misc]  # pyvis has no types
         picture, reports = content([_NODE | node for node in self.nodes], [_EDGE | edge for edge in self.edges])
         words = json.loads(_shipped("words.json"))
         title = whole(str(self.heading or words["title"]))
-        script, style = _script(), _shipped("page.css")
+        script, style = _shipped("page.js"), _shipped("page.css")
         blocks = {
             "policy": _policy((_vis(), script), style),
             "style": style,
@@ -124,12 +101,6 @@ def _filled(template: str, values: Mapping[str, Any]) -> str:
 @cache
 def _shipped(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
-
-
-@cache
-def _script() -> str:
-    parts = "\n".join(_shipped(f"script/{name}.js") for name in _SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}\n}})();'
 
 
 @cache

@@ -31,6 +31,8 @@ _REPORT_KEYS = (
     "extractor",
     "day",
 )
+_STATE_KEYS = ("day", "status", "certainty", "belief", "sources", "since")
+_VALUE_KEYS = ("day", "predicate", "value", "certainty", "belief")
 _DASHES: Mapping[str, bool | list[int]] = {"in-talks": [8, 6], "considered": [2, 5]}
 
 
@@ -56,7 +58,7 @@ def reports(value: object) -> list[Row]:
 
 
 def _report(report: Mapping[str, object]) -> Row:
-    row: Row = {key: told for key in _REPORT_KEYS if (told := text(report.get(key)))}
+    row: Row = {key: value for key in _REPORT_KEYS if (value := text(report.get(key)))}
     if report.get("confidence") is not None:
         row["confidence"] = number(report["confidence"], 1.0)
     return row
@@ -110,13 +112,13 @@ def _node(name: str, data: Mapping[str, object], spot: Sequence[int], degree: in
     for key in ("aliases", "same_as", "stage", "release_date"):
         if text(data.get(key)):
             node[key] = text(data.get(key))
-    past = [[step[0], *(text(value) for value in step[1:4])] for step in steps(data.get("history"), 5)]
-    return node | _told(data) | ({"history": past} if past else {})
+    past = [[step[0], *(text(value) for value in step[1:4])] for step in steps(data.get("history"), _VALUE_KEYS)]
+    return node | _reports_of(data) | ({"history": past} if past else {})
 
 
 def _edge(source: str, target: str, key: object, data: Mapping[str, object]) -> Row:
     predicate = text(data.get("predicate"))
-    told = _told(data)
+    sources = _reports_of(data)
     belief = number(data.get("belief"), -1.0)
     status = text(data.get("status"), "attached")
     edge: Row = {
@@ -127,7 +129,7 @@ def _edge(source: str, target: str, key: object, data: Mapping[str, object]) -> 
         "predicate": predicate,
         "status": status,
         "certainty": text(data.get("certainty")),
-        "sources": int(number(data.get("sources"), len(told.get("reports", ())))),
+        "sources": int(number(data.get("sources"), len(sources.get("reports", ())))),
         "dashes": _DASHES.get(status, False),
         "arrows": "to",
     }
@@ -136,8 +138,8 @@ def _edge(source: str, target: str, key: object, data: Mapping[str, object]) -> 
     for name in ("since", "first", "last", "work"):
         if text(data.get(name)):
             edge[name] = text(data.get(name))
-    past = [_state(step) for step in steps(data.get("history"), 6)]
-    return edge | told | ({"history": past} if past else {})
+    past = [_state(step) for step in steps(data.get("history"), _STATE_KEYS)]
+    return edge | sources | ({"history": past} if past else {})
 
 
 def _state(step: Sequence[Any]) -> list[Any]:
@@ -146,7 +148,7 @@ def _state(step: Sequence[Any]) -> list[Any]:
     return [day, text(status), text(certainty), believed, int(number(sources, 0)), text(since)]
 
 
-def _told(data: Mapping[str, object]) -> Row:
+def _reports_of(data: Mapping[str, object]) -> Row:
     found = reports(data.get("reports"))
     return {"reports": found} if found else {}
 

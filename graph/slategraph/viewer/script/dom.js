@@ -1,7 +1,9 @@
 // Elements are made from texts, never from markup.
-const $ = (id) => document.getElementById(id);
+import { W } from "./words.js";
 
-function el(tag, options = {}, ...children) {
+export const $ = (id) => document.getElementById(id);
+
+export function el(tag, options = {}, ...children) {
   const [name, ...classes] = tag.split(".");
   const element = document.createElement(name);
   if (classes.length) element.className = classes.join(" ");
@@ -14,9 +16,9 @@ function el(tag, options = {}, ...children) {
   return element;
 }
 
-const SVG = "http://www.w3.org/2000/svg";
+export const SVG = "http://www.w3.org/2000/svg";
 
-function svg(tag, attributes, ...children) {
+export function svg(tag, attributes, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);
@@ -24,20 +26,33 @@ function svg(tag, attributes, ...children) {
 }
 
 // A name stands for itself, whatever direction it is written in.
-const bdi = (text, tag = "bdi") => el(tag, {}, text);
+export const bdi = (text, tag = "bdi") => el(tag, {}, text);
 
 // The address as a link where it is one of the web; null for anything else.
-function webAddress(text) {
+export function webAddress(text) {
   if (!/^https?:\/\//i.test(text.trim()) || !URL.canParse(text.trim())) return null;
   const address = new URL(text.trim());
   return address.protocol === "https:" || address.protocol === "http:" ? address : null;
 }
 
-function link(text, address, label) {
-  return el("a", { href: address.href, target: "_blank", rel: "noopener noreferrer", "aria-label": `${label ?? text} (${W.opens_new})` }, bdi(text));
+export function link(text, address, label) {
+  return el(
+    "a",
+    {
+      href: address.href,
+      target: "_blank",
+      rel: "noopener noreferrer",
+      "aria-label": `${label ?? text} (${W.opens_new})`,
+    },
+    bdi(text),
+  );
 }
 
-const stillness = matchMedia("(prefers-reduced-motion: reduce)");
-const narrow = matchMedia("(max-width: 799px)");
+export const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+// On an upright screen the picture is laid on its side.
+export const upright = innerHeight > 1.25 * innerWidth;
+export const narrow = matchMedia("(max-width: 799px)");
 
-function spoken(text) { $("spoken").textContent = text; }
+export function spoken(text) {
+  $("spoken").textContent = text;
+}
