@@ -4,20 +4,21 @@
 [4, 5]
 """
 
+import concurrent.futures
 import contextlib
+import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -84,9 +85,9 @@ class _Pool(Generic[T, R]):
         self._begin()
 
     def _begin(self) -> None:
-        context = get_context("spawn")
+        context = multiprocessing.get_context("spawn")
         self._end, self._lifeline = context.Pipe(duplex=False)
-        self._executor = ProcessPoolExecutor(
+        self._executor = concurrent.futures.ProcessPoolExecutor(
             self._jobs, mp_context=context, initializer=_prepare, initargs=(self._do, self._end)
         )
 
@@ -103,22 +104,22 @@ class _Pool(Generic[T, R]):
         self._executor.shutdown(wait=False, cancel_futures=True)
         self._end.close()
 
-    def submit(self, item: T) -> "Future[R]":
+    def submit(self, item: T) -> "concurrent.futures.Future[R]":
         """Have an item worked on."""
         with _interrupts_wait():
             try:
                 return self._executor.submit(_do, item)
-            except BrokenProcessPool:
+            except concurrent.futures.BrokenExecutor:
                 self._close()
                 self._begin()
                 return self._executor.submit(_do, item)
 
-    def result(self, item: T, future: "Future[R]") -> R | None:
+    def result(self, item: T, future: "concurrent.futures.Future[R]") -> R | None:
         """What came of an item. Where a process died while it waited it is tried again, alone, to see if it was it."""
         try:
             return future.result()
-        except BrokenProcessPool:
-            with _Pool(self._do, 1) as alone, contextlib.suppress(BrokenProcessPool):
+        except concurrent.futures.BrokenExecutor:
+            with _Pool(self._do, 1) as alone, contextlib.suppress(concurrent.futures.BrokenExecutor):
                 return alone.submit(item).result()
             return None
 
@@ -140,12 +141,12 @@ def _interrupts_wait() -> Iterator[None]:
 _WORK: list[Callable[[Any], Any]] = []
 
 
-def _prepare(do: Callable[[Any], Any], lifeline: Connection) -> None:
+def _prepare(do: Callable[[Any], Any], lifeline: "Connection") -> None:
     _WORK.append(do)
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
 
 
-def _end_with(lifeline: Connection) -> None:
+def _end_with(lifeline: "Connection") -> None:
     with contextlib.suppress(EOFError, OSError):
         lifeline.recv_bytes()
     os._exit(1)

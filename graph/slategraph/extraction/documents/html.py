@@ -5,9 +5,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import lxml.html  # type: ignore[import-untyped]
-from lxml import etree
-
 from slategraph.errors import NotAnArticle
 from slategraph.extraction.documents.addresses import is_address
 from slategraph.extraction.documents.formats import Draft, decoded, joined
@@ -41,15 +38,18 @@ def from_html(content: bytes, name: str) -> Draft:
 
 
 def _tree(text: str) -> Any:
+    from lxml import etree, html  # type: ignore[import-untyped]  # heavy, and not needed for other formats
+
     clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        return lxml.html.document_fromstring(clean)
+        return html.document_fromstring(clean)
     except (etree.ParserError, ValueError):
         return None
 
 
 def _blocks(tree: Any) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    import trafilatura  # takes a while to load, which other forms of articles need not pay
+    import trafilatura  # heavy, and not needed for other formats
+    from lxml import etree
 
     page = etree.tostring(tree, encoding="unicode", method="html")
     found = trafilatura.extract(
