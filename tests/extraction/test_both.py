@@ -8,7 +8,7 @@ import pytest
 from model_server import MODEL, model_server, says
 from slategraph import Article, Claim, Entity, Report, Source, extract
 from slategraph.extraction.both import merged
-from slategraph.extraction.builtin.reader import VERSION as BUILTIN
+from slategraph.extraction.builtin.extractor import VERSION as BUILTIN
 
 BRICK = Entity("Film", "Brick")
 JOHNSON = Entity("Person", "Rian Johnson", ("Johnson",))

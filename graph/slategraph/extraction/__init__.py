@@ -65,7 +65,7 @@ def _traceable(article: Article, reports: Iterable[Report]) -> Iterator[Report]:
 #: Readers by name; to add one, add a file to this folder and its row here.
 EXTRACTORS: Mapping[str, str] = MappingProxyType(
     {
-        "builtin": "slategraph.extraction.builtin.reader:read",
+        "builtin": "slategraph.extraction.builtin.extractor:read",
         "llm": "slategraph.extraction.llm:read",
         "both": "slategraph.extraction.both:read",
     }

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from slategraph.extraction import llm
-from slategraph.extraction.builtin import reader
+from slategraph.extraction.builtin import extractor as builtin
 from slategraph.extraction.llm.settings import from_environment
 from slategraph.model.claims import Claim, Entity
 from slategraph.model.identifiers import slug
@@ -34,13 +34,13 @@ _DISPUTED = 0.8
 
 def version() -> str:
     """The version of the rules, and in brackets those of the two readers."""
-    return f"{VERSION} ({llm.version()} + {reader.version()})"
+    return f"{VERSION} ({llm.version()} + {builtin.version()})"
 
 
 def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
     """Read an article with the built-in reader and a language model; see `slategraph.extraction.extract`."""
     known, settings = tuple(names), from_environment()
-    ours = list(reader.read(article, known))  # first, since it costs nothing and refuses a text without words
+    ours = list(builtin.read(article, known))  # first, since it costs nothing and refuses a text without words
     yield from merged(ours, list(llm.read(article, known)), trust=settings.confidence)
 
 
