@@ -1,4 +1,4 @@
-"""Both readers at once: agreement makes surer, dispute and silence less sure."""
+"""Both extractors at once: agreement raises confidence, dispute and silence lower it."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -80,7 +80,7 @@ def test_a_text_without_words_is_refused() -> None:
 
 
 def test_an_unknown_extractor_is_named() -> None:
-    with pytest.raises(BadInput, match="no extractor 'magic'"):
+    with pytest.raises(BadInput, match="Unknown extractor 'magic'"):
         extract(Article("a", BRICK), extractor="magic")
 
 

@@ -14,8 +14,6 @@ from typer.core import TyperGroup
 
 from slategraph.errors import SlategraphError
 from slategraph.files import why
-from slategraph.ingest.inputs import Wrong
-from slategraph.ingest.readers import Known
 
 
 def complain(sentence: str) -> None:
@@ -58,6 +56,7 @@ class _Complaints(logging.Handler):
 
 def listen() -> None:
     """From now on say on stderr what the library notes."""
+    logging.getLogger().addHandler(logging.NullHandler())  # what other libraries log is not printed
     log = logging.getLogger("slategraph")
     if not any(isinstance(handler, _Complaints) for handler in log.handlers):
         log.addHandler(_Complaints())
@@ -73,12 +72,18 @@ def progress_bar() -> Iterator[Progress]:
         yield progress
 
 
-class _Sized(Protocol):
+class Step(Protocol):
+    """What came of one input: its size in bytes, whether it was known before, and what is wrong with it."""
+
     @property
-    def size(self) -> int: ...
+    def size(self) -> int: ...  # noqa: D102
+    @property
+    def known(self) -> bool: ...  # noqa: D102
+    @property
+    def complaint(self) -> str | None: ...  # noqa: D102
 
 
-S = TypeVar("S", bound=_Sized)
+S = TypeVar("S", bound=Step)
 
 
 def follow(steps: Iterable[S], what: str, size: Callable[[], int]) -> Iterator[S]:
@@ -97,11 +102,10 @@ def follow(steps: Iterable[S], what: str, size: Callable[[], int]) -> Iterator[S
         task = progress.add_task(what, total=total, done=0, rate=0.0)
         for done, step in enumerate(steps, start=1):
             yield step
-            before = isinstance(step, Known)
-            known += before
-            total = total and max(total - before * step.size, 1)
+            known += step.known
+            total = total and max(total - step.known * step.size, 1)
             rate = 60 * (done - known) / max(time.monotonic() - begun, 0.001)
-            progress.update(task, total=total, advance=0 if before else step.size, done=done, rate=rate)
+            progress.update(task, total=total, advance=0 if step.known else step.size, done=done, rate=rate)
 
 
 @contextmanager
@@ -135,8 +139,8 @@ def go_through(steps: Iterable[S], what: str, size: Callable[[], int], do: Calla
     complaints, known = list[str](), 0
     try:
         for step in follow(steps, what, size):
-            known += isinstance(step, Known)
-            complaints += [step.complaint] if isinstance(step, Wrong) else _tried(do, step)
+            known += step.known
+            complaints += [step.complaint] if step.complaint else _tried(do, step)
     finally:  # also where it is interrupted, or the cluster goes away
         if known:
             complain(f"Read before, and not read again: {known:,}.")

@@ -4,7 +4,6 @@ The workers need slategraph in the same version, one thread each (`dask worker A
 language model its variables in their own environment.
 """
 
-import logging
 import socket
 import uuid
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -25,17 +24,19 @@ _FEWEST = 64
 
 
 def spread(items: Iterable[Any], do: Callable[[T], R], *, address: str) -> Generator[tuple[Any, R | None], None, None]:
-    """Each item with what came of it, in the order of the items, from the workers of a cluster.
+    """Each item with its result, in the order of the items, from the workers of a cluster.
 
-    Where a worker dies its items go to others; an item at which several die comes with None. Raises `Unreadable` where
-    the cluster can't be reached, has no workers, or goes away.
+    If a worker dies, its items go to others; an item that kills several yields None. Raises `Unreadable` if the cluster
+    can't be reached, has no workers, or goes away.
     """
     with _client(address) as client:
         work = _Work(do)
         try:
             client.register_plugin(work)
         except Exception as error:  # whatever the workers raise where they lack slategraph
-            raise Unreadable(f"The workers of the cluster {address} need slategraph as it is here: {error}.") from error
+            raise Unreadable(
+                f"The workers of the cluster {address} need this version of slategraph: {error}."
+            ) from error
         try:
             most = max(_FEWEST, AHEAD * sum(client.nthreads().values()))
 
@@ -54,8 +55,6 @@ def spread(items: Iterable[Any], do: Callable[[T], R], *, address: str) -> Gener
 
 @contextmanager
 def _client(address: str) -> Iterator[Client]:
-    for name in ("distributed", "distributed.client"):  # Dask gives the second a level of its own
-        logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is said in a sentence
     try:
         # A client that reaches nobody waits for a minute before it goes, so it is not made.
         socket.create_connection(get_address_host_port(address), timeout=PATIENCE).close()
@@ -78,7 +77,7 @@ def _result(future: "Future[Any]", address: str, otherwise: Callable[[], Any] = 
     except KilledWorker:
         return otherwise()
     except Exception as error:  # the work itself raises nothing
-        raise Unreadable(f"The cluster {address} went away: what is done is kept.") from error
+        raise Unreadable(f"The cluster {address} went away. Finished work has been saved.") from error
 
 
 class _Work(WorkerPlugin):

@@ -1,4 +1,4 @@
-"""The same work on many items in several processes: results in the items' order, few of them held at a time.
+"""Map a function over many items in several processes: results in the items' order, few of them held at a time.
 
 >>> [result for _, result in spread(["Heat", "Brick"], len, jobs=1)]
 [4, 5]
@@ -6,6 +6,7 @@
 
 import concurrent.futures
 import contextlib
+import logging
 import multiprocessing
 import os
 import signal
@@ -28,7 +29,7 @@ AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[R]):
-    """What stands among the items and needs no work: it comes out as it is, in its turn."""
+    """A value among the items that needs no work: it is passed through in its turn."""
 
     value: R
 
@@ -39,10 +40,10 @@ def cores() -> int:
 
 
 def spread(items: Iterable[Any], do: Callable[[T], R], *, jobs: int) -> Generator[tuple[Any, R | None], None, None]:
-    """Each item with what came of it, in the order of the items, from so many processes; one job is done right here.
+    """Each item with its result, in the order of the items, from `jobs` processes; with one job, from this one.
 
-    An item is what `do` takes, or a `Done`. No more than `AHEAD` items a process are taken before their turn. One at
-    which its process dies comes with None, and the work goes on. `do` can be pickled and raises nothing.
+    An item is what `do` takes, or a `Done`. At most `AHEAD` items a process are taken before their turn. An item that
+    kills its process yields None, and the work goes on. `do` has to be picklable and raise nothing.
     """
     coming = iter(items)
     first = list(islice(coming, 2))
@@ -76,7 +77,8 @@ def in_order(
 class _Pool(Generic[T, R]):
     """Processes that do the work, others in their place where one of them dies, and none left when it ends.
 
-    They are spawned, since a fork would take the threads' locks and an open store along. All hold the reading end of
+    They are spawned, since a fork would take the threads' locks and an open store along. (pebble, which also survives a
+    dying process, is LGPL, so it is not used.) All hold the reading end of
     a pipe, the lifeline: when this process closes it, or is killed, they end at once.
     """
 
@@ -105,7 +107,7 @@ class _Pool(Generic[T, R]):
         self._end.close()
 
     def submit(self, item: T) -> "concurrent.futures.Future[R]":
-        """Have an item worked on."""
+        """Submit an item."""
         with _interrupts_wait():
             try:
                 return self._executor.submit(_do, item)
@@ -115,7 +117,7 @@ class _Pool(Generic[T, R]):
                 return self._executor.submit(_do, item)
 
     def result(self, item: T, future: "concurrent.futures.Future[R]") -> R | None:
-        """What came of an item. Where a process died while it waited it is tried again, alone, to see if it was it."""
+        """The result of an item; if a process died meanwhile, it is tried again, alone, to see if it was the cause."""
         try:
             return future.result()
         except concurrent.futures.BrokenExecutor:
@@ -142,6 +144,7 @@ _WORK: list[Callable[[Any], Any]] = []
 
 
 def _prepare(do: Callable[[Any], Any], lifeline: "Connection") -> None:
+    logging.getLogger().addHandler(logging.NullHandler())  # what other libraries log is not printed by each process
     _WORK.append(do)
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
 
