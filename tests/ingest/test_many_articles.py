@@ -289,7 +289,7 @@ def test_extract_reads_lines_from_standard_input_as_they_come() -> None:
         (json.dumps(story(1)) + "\n", ""),
         ("Brick\n\nRian Johnson directed Brick.\n", ""),
         ("", "standard-input is empty"),
-        ('{"article": "a", "predicate": "directs"}\n' * 2, "give reports as a file"),
+        ('{"article": "a", "predicate": "directs"}\n' * 2, "give reports as a .jsonl file"),
         ("film " * 4_000_001, "larger than 20 MB"),
         ("film\n" * 4_000_001, "larger than 20 MB"),
     ],
