@@ -1,4 +1,4 @@
-"""How right the built-in reader is on annotated articles, how sure it should be, how fast it is, how much it needs.
+"""How right the built-in extractor is on annotated articles, how sure it should be, how fast it is, how much it needs.
 
 The corpora are the sample articles, openings of encyclopaedia articles, of the training articles every fifth, which
 training never sees, and the development set where it lies beside the checkout. Precision, recall and F1 are those of
@@ -17,11 +17,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "graph"), str(ROOT / "tests")]
 
-from slategraph.extraction.builtin.reader.text import language  # noqa: E402
-
 from scoring import gold_articles, score_article  # noqa: E402
 from slategraph import Article, Report, extract  # noqa: E402
-from slategraph.extraction.builtin.reader import reader  # noqa: E402
+from slategraph.extraction.builtin import extractor  # noqa: E402
+from slategraph.extraction.builtin.text import language  # noqa: E402
 from slategraph.model.vocabulary import PREDICATES  # noqa: E402
 
 Read = tuple[dict[str, Any], list[Report]]
@@ -112,7 +111,7 @@ def speed(golds: Sequence[dict[str, Any]]) -> None:
         own += seconds(extract(Article("a", text)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     told = f"{3 * words / own:.0f} words a second, {bare / own:.2f} of plain spaCy; at most {peak:.0f} MB"
-    print(f"\n{reader.VERSION}: {told}")
+    print(f"\n{extractor.VERSION}: {told}")
 
 
 def main(*options: str) -> None:

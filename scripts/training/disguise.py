@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from slategraph.extraction.builtin.encoder.inputs import Pieces, Tokens, looks, shape
+from slategraph.extraction.builtin.encoder.pieces import TITLE, Pieces, Tokens, shape, word_features
 from slategraph.extraction.builtin.names.gazetteer import companies, split
 from slategraph.extraction.builtin.text.words import Words
 from slategraph.extraction.wordlists import listed
@@ -136,7 +136,7 @@ def told(  # noqa: PLR0917  one walk over the words
 ) -> Told:
     """An article as pieces, under other names if there is a disguise; with chance `bare` without marks at titles."""
     begins = {a: (b, kind) for a, b, kind in spans}
-    seen = list(looks(words))
+    seen = list(word_features(words))
     found = Told(Pieces(), [], [])
     chance = disguise.chance if disguise else random.Random(0)
     stripped = set(_marks(words, spans)) if chance.random() < bare else set()
@@ -193,8 +193,8 @@ def _add(  # noqa: PLR0917  one word after the other
     known = "".join(new) in _trade() if not same else False
     for k, form in enumerate(new):
         quoted = 0 if hidden else seen[0][1]
-        if quoted > 10 and len(new) > 1:
-            quoted = 11 if k == 0 else 13 if k == len(new) - 1 else 12
+        if quoted >= TITLE and len(new) > 1:
+            quoted = TITLE if k == 0 else TITLE + 2 if k == len(new) - 1 else TITLE + 1
         look = (seen[k][0], 0 if hidden else seen[k][1], seen[k][2]) if same else (
             shape(form, before if k == 0 else new[k - 1]), quoted, (16 if k == 0 else 17) if known else 0)  # fmt: skip
         starts.append(len(found.pieces.ids))
@@ -202,7 +202,7 @@ def _add(  # noqa: PLR0917  one word after the other
         if ids:
             found.tags.append((len(found.pieces.ids), f"{'B' if k == 0 else 'I'}-{kind}"))
         found.pieces.ids += ids
-        found.pieces.looks += [look] * len(ids)
+        found.pieces.features += [look] * len(ids)
     starts.append(len(found.pieces.ids))
     for j in range(len(old)):
         k = j * len(new) // len(old)

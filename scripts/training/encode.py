@@ -1,4 +1,4 @@
-"""Train the encoder of the built-in reader: names, and the relations of pairs, from annotated articles."""
+"""Train the encoder of the built-in extractor: names, and the relations of pairs, from annotated articles."""
 
 import math
 import random
@@ -15,12 +15,15 @@ from torch.nn import functional
 
 from slategraph.extraction.builtin.claims.relations import TURNED
 from slategraph.extraction.builtin.encoder.encoder import CERTAINTY, STATUS
-from slategraph.extraction.builtin.encoder.inputs import TRAITS, lay_out, marks, shares, sights, windows
-from slategraph.extraction.builtin.names.things import things
+from slategraph.extraction.builtin.encoder.inputs import TRAITS, entity_markers, pair_inputs, rows_of
+from slategraph.extraction.builtin.encoder.pieces import windows
+from slategraph.extraction.builtin.models.linear import shipped_model
+from slategraph.extraction.builtin.names.entities import clustered
+from slategraph.extraction.builtin.pairs.context import Context
 from slategraph.extraction.builtin.pairs.layout import reading
-from slategraph.extraction.builtin.pairs.nameless import add_sources
-from slategraph.extraction.builtin.pairs.pairs import Pairs
-from slategraph.extraction.builtin.pairs.worktypes import set_types
+from slategraph.extraction.builtin.pairs.nameless import with_sources
+from slategraph.extraction.builtin.pairs.pairs import pairs as every_pair
+from slategraph.extraction.builtin.pairs.worktypes import typed as with_types
 from slategraph.model.vocabulary import PREDICATES, STAGES
 
 LABELS = (*(p for p in PREDICATES if p != "stage"), *(f"stage:{s}" for s in STAGES))
@@ -35,22 +38,23 @@ def fits(kind, types):
 
 
 def allowed(found, pair, label):
-    """Whether a label can hold for a pair, by the kinds of its two things."""
+    """Whether a label can hold for a pair, by the mention types of its two names."""
     predicate = PREDICATES[label.split(":")[0]]
-    if pair.pair in ("SW", "DW") or predicate.literal:
-        return (pair.pair, predicate.literal) in (("SW", "stage"), ("DW", "date"))
-    one, other = (pair.other, pair.one) if pair.pair in TURNED else (pair.one, pair.other)
-    return fits(found.things[one].kind, predicate.subjects) and fits(found.things[other].kind, predicate.objects)
+    if pair.kind in ("SW", "DW") or predicate.literal:
+        return (pair.kind, predicate.literal) in (("SW", "stage"), ("DW", "date"))
+    one, other = (pair.other, pair.one) if pair.kind in TURNED else (pair.one, pair.other)
+    return fits(found.entities[one].mention_type, predicate.subjects) and fits(
+        found.entities[other].mention_type, predicate.objects
+    )
 
 
 def example(article, words, named, common, types=None):
     """One article as numbers: its reading, its pairs, and what is true of them."""
-    found = reading(words, things(words, named), article["published"])
-    set_types(found, found.things, types)
-    add_sources(found)
-    pairs = list(Pairs(found, common).all())
+    found = reading(words, clustered(words, named), article["published"])
+    found = with_sources(with_types(found, types or shipped_model("worktypes")))
+    pairs = every_pair(Context(found, common))
     names = golds.names_of(article)
-    entities = [golds.entities_of(thing, names) for thing in found.things]
+    entities = [golds.entities_of(entity, names) for entity in found.entities]
     claims = defaultdict(list)
     for joined, claim, start, end in golds.claims_by_pair(article):
         claims[joined].append((claim, start, end))
@@ -69,8 +73,8 @@ def example(article, words, named, common, types=None):
         if kind == "Work" and name in kinds:
             typed[a] = kinds[name]
     return {
-        "words": words, "found": found, "things": len(found.things), "spans": spans, "types": typed,
-        "sights": sights(found, lay_out(found, range(size), range(1, size + 1)), pairs), "true": sorted(true),
+        "words": words, "found": found, "entities": len(found.entities), "spans": spans, "types": typed,
+        "inputs": pair_inputs(found, rows_of(found, range(size), range(1, size + 1)), pairs), "true": sorted(true),
         "unsure": sorted(unsure - true), "force": force, "rivals": _rivals(pairs, true, unsure),
         "allowed": [[k for k, label in enumerate(LABELS) if allowed(found, pair, label)] for pair in pairs],
     }  # fmt: skip
@@ -80,8 +84,8 @@ def _rivals(pairs, true, unsure):
     """For each place and label: the pairs that differ in the one work, and which of them are true."""
     places = defaultdict(list)
     for number, pair in enumerate(pairs):
-        places[pair.at, pair.pair].append(number)
-    told = sorted({(pairs[number].at, pairs[number].pair, label) for number, label in true})
+        places[pair.at, pair.kind].append(number)
+    told = sorted({(pairs[number].at, pairs[number].kind, label) for number, label in true})
     rows = (
         ([k for k in places[at, kind] if (k, label) not in unsure or (k, label) in true], label)
         for at, kind, label in told
@@ -90,9 +94,9 @@ def _rivals(pairs, true, unsure):
 
 
 def _claims_of(found, pair, entities, claims):
-    literal = {"SW": "stage", "DW": "date"}.get(pair.pair)
-    one, other = (pair.other, pair.one) if pair.pair in TURNED else (pair.one, pair.other)
-    sentence = pair.one if pair.pair == "SW" else found.sentence(pair.at)
+    literal = {"SW": "stage", "DW": "date"}.get(pair.kind)
+    one, other = (pair.other, pair.one) if pair.kind in TURNED else (pair.one, pair.other)
+    sentence = pair.one if pair.kind == "SW" else found.sentence(pair.at)
     first, last = found.words.sentences[sentence]
     low, high = found.words.starts[first], found.words.ends[last - 1]
     for subject in sorted(entities[one]):
@@ -106,18 +110,29 @@ def _claims_of(found, pair, entities, claims):
                 yield claim, LABELS.index(label), start < high and low < end
 
 
+def shares(layout, place, size):
+    """The share of each piece in each row: of a name its first and last piece, of a sentence all pieces alike."""
+    found = np.zeros((len(layout.rows), size), np.float32)
+    for row, (a, b, c, d) in enumerate(layout.rows):
+        if b > a:
+            found[row, place[a:b]] += 0.5 / (b - a)
+        if d > c:
+            found[row, place[c:d]] += 0.5 / (d - c)
+    return found
+
+
 def batch(examples, tokens, pools=None, chance=None):
-    """Several articles as one: windows, marks, shares of pieces in rows, and the pairs with their rows moved along."""
+    """Several articles as one: windows, markers, shares of pieces in rows, and the pairs with their rows shifted."""
     parts = []
     for one in examples:
         disguise = Disguise(chance, pools) if chance and chance.random() < 0.9 else None
         text = told(one["words"], one["spans"], tokens, one["types"], disguise, 0.3 if chance else 0.0)
-        order = list(range(max(48, one["things"])))
+        order = list(range(max(48, one["entities"])))
         if chance:
             chance.shuffle(order)
-        layout = lay_out(one["found"], text.pieces.first, text.pieces.last)
+        layout = rows_of(one["found"], text.pieces.first, text.pieces.last)
         seen = windows(text.pieces)
-        parts.append((text, layout, seen, marks(layout, seen, order)))
+        parts.append((text, layout, seen, entity_markers(layout, seen, order)))
     longest = max(seen.ids.shape[1] for _, _, seen, _ in parts)
 
     def padded(array):
@@ -126,7 +141,7 @@ def batch(examples, tokens, pools=None, chance=None):
     ids, looks, mask, marked = (
         torch.tensor(np.concatenate([padded(a) for a in group]))
         for group in (
-            [p[2].ids for p in parts], [p[2].looks for p in parts], [p[2].mask for p in parts], [p[3] for p in parts]
+            [p[2].ids for p in parts], [p[2].features for p in parts], [p[2].mask for p in parts], [p[3] for p in parts]
         )
     )  # fmt: skip
     pairs = {name: [] for name in ("at", "to", "sentence", "kinds", "one", "other", "traits")}
@@ -138,11 +153,11 @@ def batch(examples, tokens, pools=None, chance=None):
         tags += [(int(place[k]), TAGS.index(tag)) for k, tag in text.tags]
         types += [(int(place[k]), TYPES.index(t)) for k, t in text.types if k < len(place)]
         for name in ("at", "to", "sentence"):
-            pairs[name] += [row + offset for row in getattr(one["sights"], name)]
+            pairs[name] += [row + offset for row in getattr(one["inputs"], name)]
         for name in ("one", "other"):
-            pairs[name] += [[row + offset for row in group] for group in getattr(one["sights"], name)]
-        pairs["kinds"] += one["sights"].kinds
-        pairs["traits"] += one["sights"].traits
+            pairs[name] += [[row + offset for row in group] for group in getattr(one["inputs"], name)]
+        pairs["kinds"] += one["inputs"].kinds
+        pairs["traits"] += one["inputs"].traits
         offset += len(layout.rows)
         before += seen.ids.shape[0]
     tensors = {name: torch.tensor(pairs[name], dtype=torch.long) for name in ("at", "to", "sentence", "kinds")}

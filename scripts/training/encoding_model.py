@@ -1,10 +1,11 @@
-"""The encoder that is trained: MiniLM, with the look of each word added at the foot and names marked half-way up."""
+"""The encoder that is trained: MiniLM, with word features added at the foot and names marked half-way up."""
 
 import torch
 from torch import nn
 from torch.nn import functional
 
-from slategraph.extraction.builtin.encoder.inputs import LOOKS, MARKS, PAIRS, TRAITS
+from slategraph.extraction.builtin.encoder.inputs import MARKERS, PAIR_KINDS, TRAITS
+from slategraph.extraction.builtin.encoder.pieces import WORD_FEATURES
 
 WIDTH, HEADS, LAYERS, LOWER = 384, 12, 6, 3
 HIDDEN, INNER = 256, 128
@@ -38,7 +39,7 @@ class Encoder(nn.Module):
         self.n = nn.LayerNorm(WIDTH, 1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self._fill(weights)
-        self.looks, self.marks = nn.Embedding(LOOKS, WIDTH), nn.Embedding(MARKS, WIDTH)
+        self.looks, self.marks = nn.Embedding(WORD_FEATURES, WIDTH), nn.Embedding(MARKERS, WIDTH)
         nn.init.zeros_(self.looks.weight)
         nn.init.normal_(self.marks.weight, std=0.1)
         self.w.weight.requires_grad_(False)
@@ -86,8 +87,8 @@ class Heads(nn.Module):
         super().__init__()
         self.tags, self.types = nn.Linear(WIDTH, tags), nn.Linear(WIDTH, types)
         self.parts = nn.ModuleList(nn.Linear(WIDTH, HIDDEN + INNER, bias=False) for _ in range(6))
-        self.kind, self.traits = nn.Embedding(len(PAIRS), HIDDEN + INNER), nn.Linear(TRAITS, HIDDEN + INNER)
-        self.out, self.bias = nn.Linear(HIDDEN, labels), nn.Embedding(len(PAIRS), labels)
+        self.kind, self.traits = nn.Embedding(len(PAIR_KINDS), HIDDEN + INNER), nn.Linear(TRAITS, HIDDEN + INNER)
+        self.out, self.bias = nn.Linear(HIDDEN, labels), nn.Embedding(len(PAIR_KINDS), labels)
         self.label, self.force = nn.Embedding(labels, INNER), nn.Linear(INNER, 8)
         nn.init.normal_(self.kind.weight, std=0.02)
         nn.init.constant_(self.bias.weight, -2.0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from slategraph.extraction.builtin.names.things import Thing, key
+from slategraph.extraction.builtin.names.entities import TextEntity, key
 from slategraph.extraction.builtin.text.typography import quotes
 from slategraph.extraction.builtin.text.words import Words
 
@@ -105,10 +105,14 @@ def names_of(article: Gold) -> dict[str, set[tuple[str, str]]]:
     return found
 
 
-def entities_of(thing: Thing, names: Mapping[str, set[tuple[str, str]]]) -> set[str]:
-    """The annotated entities that a thing of the reader is."""
-    fitting = names.get(compared(thing.name), set())
-    return {name for name, type_ in fitting if (type_ in WORKS if thing.kind == "Work" else type_ == thing.kind)}
+def entities_of(entity: TextEntity, names: Mapping[str, set[tuple[str, str]]]) -> set[str]:
+    """The annotated entities that an entity of the extractor is."""
+    fitting = names.get(compared(entity.name), set())
+    return {
+        name
+        for name, type_ in fitting
+        if (type_ in WORKS if entity.mention_type == "Work" else type_ == entity.mention_type)
+    }
 
 
 def work_types(article: Gold) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The learners behind the built-in reader: an averaged structured perceptron, and linear models by AdaGrad."""
+"""The learners behind the built-in extractor: an averaged structured perceptron, and linear models by AdaGrad."""
 
 import random
 from collections import Counter
@@ -11,8 +11,8 @@ from slategraph.extraction.builtin.names.features import features
 from slategraph.extraction.builtin.names.tagging import Tagger, viterbi
 from slategraph.extraction.builtin.text.words import Words
 
-KINDS = ("Person", "Company", "Work", "Character", "Place")
-TAGS = ("O", *(f"{place}-{kind}" for kind in KINDS for place in "BI"))
+MENTION_TYPES = ("Person", "Company", "Work", "Character", "Place")
+TAGS = ("O", *(f"{place}-{kind}" for kind in MENTION_TYPES for place in "BI"))
 
 
 def common_words(texts: Sequence[Words], least: int) -> frozenset[str]:

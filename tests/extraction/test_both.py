@@ -1,4 +1,4 @@
-"""Both readers at once: agreement makes surer, dispute and silence less sure."""
+"""Both extractors at once: agreement raises confidence, dispute and silence lower it."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from model_server import MODEL, model_server, says
 from slategraph import Article, Claim, Entity, Report, Source, extract
 from slategraph.extraction.both import merged
-from slategraph.extraction.builtin.reader import VERSION as BUILTIN
+from slategraph.extraction.builtin.extractor import VERSION as BUILTIN
 
 BRICK = Entity("Film", "Brick")
 JOHNSON = Entity("Person", "Rian Johnson", ("Johnson",))

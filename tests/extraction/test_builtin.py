@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from slategraph import Article, Entity, Report, extract
 from slategraph.belief.weights import SURE
 from slategraph.errors import BadInput, NotAnArticle
-from slategraph.extraction.builtin.reader import confidence
+from slategraph.extraction.builtin.extractor import confidence
 from slategraph.model.vocabulary import PREDICATES
 
 BRICK = (
@@ -75,12 +75,12 @@ def test_only_involvements_have_a_status_of_their_own(brick: dict[tuple[str, str
 
 
 def test_a_text_without_words_is_refused() -> None:
-    with pytest.raises(NotAnArticle, match="holds no words"):
+    with pytest.raises(NotAnArticle, match="contains no words"):
         list(extract(Article("a", " -- \n")))
 
 
 def test_an_unknown_extractor_is_named() -> None:
-    with pytest.raises(BadInput, match="no extractor 'magic'"):
+    with pytest.raises(BadInput, match="Unknown extractor 'magic'"):
         extract(Article("a", BRICK), extractor="magic")
 
 

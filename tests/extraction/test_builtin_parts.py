@@ -1,18 +1,18 @@
-"""The steps of the built-in reader, each by itself."""
+"""The steps of the built-in extractor, each by itself."""
 
 import pytest
 
+from parsed import parsed
 from slategraph import Entity
+from slategraph.extraction.builtin.names.entities import TextEntity, clustered, key
 from slategraph.extraction.builtin.names.gazetteer import known, trade
 from slategraph.extraction.builtin.names.mentions import Mention, mentions, written
-from slategraph.extraction.builtin.names.things import Thing, key, things
 from slategraph.extraction.builtin.pairs.layout import reading
-from slategraph.extraction.builtin.pairs.nameless import add_sources
+from slategraph.extraction.builtin.pairs.nameless import with_sources
 from slategraph.extraction.builtin.pairs.speakers import speakers
 from slategraph.extraction.builtin.text.dates import moments
-from slategraph.extraction.builtin.text.language import parse, parts_of_speech
+from slategraph.extraction.builtin.text.language import parts_of_speech
 from slategraph.extraction.builtin.text.typography import brackets, looks_like_title, quotes
-from slategraph.extraction.builtin.text.words import words_of
 
 
 @pytest.mark.parametrize(
@@ -84,31 +84,31 @@ def test_english_words_are_known() -> None:
 
 
 def test_a_number_behind_a_title_belongs_to_it() -> None:
-    words = words_of(parse("Michael Mann will direct Heat 2 for Warner Bros."))
+    words = parsed("Michael Mann will direct Heat 2 for Warner Bros.")
     tags = ["B-Person", "I-Person", "O", "O", "B-Work", *["O"] * 6]
     found = mentions(words, tags=tags[: len(words)])
     assert "Heat 2" in [written(words, m) for m in found]
 
 
-def _things(text: str, *names: tuple[str, str]) -> list[Thing]:
-    words = words_of(parse(text))
+def _entities(text: str, *names: tuple[str, str]) -> tuple[TextEntity, ...]:
+    words = parsed(text)
     found = []
     for name, kind in names:
         start = text.index(name)
         found.append(Mention(words.word_at(start), words.word_at(start + len(name) - 1) + 1, kind))
-    return things(words, found)
+    return clustered(words, found)
 
 
 def test_a_surname_is_the_person() -> None:
-    found = _things(
+    found = _entities(
         "Rian Johnson made it. Later Johnson left.", ("Rian Johnson", "Person"), ("Johnson left"[:7], "Person")
     )
-    assert [t.name for t in found] == ["Rian Johnson"]
+    assert [e.name for e in found] == ["Rian Johnson"]
 
 
 def test_a_studio_and_its_label_are_two() -> None:
-    found = _things("Fox and Fox Searchlight bid.", ("Fox", "Company"), ("Fox Searchlight", "Company"))
-    assert [t.name for t in found] == ["Fox", "Fox Searchlight"]
+    found = _entities("Fox and Fox Searchlight bid.", ("Fox", "Company"), ("Fox Searchlight", "Company"))
+    assert [e.name for e in found] == ["Fox", "Fox Searchlight"]
 
 
 def test_keys_pass_over_articles_and_accents() -> None:
@@ -132,9 +132,9 @@ def test_it_is_told_who_speaks(text: str, told: list[str | None]) -> None:
     names = [
         (n, k) for n, k in (("Ada Moss", "Person"), ("Third Rail", "Company"), ("Variety", "Company")) if n in text
     ]
-    found = reading(words_of(parse(text)), _things(text, *names), None)
+    found = reading(parsed(text), _entities(text, *names), None)
     by = speakers(found)
-    assert [found.things[by[n]].name if n in by else None for n in range(len(found.words.sentences))] == told
+    assert [found.entities[by[n]].name if n in by else None for n in range(len(found.words.sentences))] == told
 
 
 @pytest.mark.parametrize(
@@ -145,15 +145,13 @@ def test_it_is_told_who_speaks(text: str, told: list[str | None]) -> None:
     ],
 )
 def test_the_older_film_of_the_name_bears_its_year(text: str, name: list[str]) -> None:
-    found = reading(words_of(parse(text)), _things(text, ("Brick", "Work")), "2012-01-01")
-    add_sources(found)
-    assert [t.name for t in found.things] == name
+    found = with_sources(reading(parsed(text), _entities(text, ("Brick", "Work")), "2012-01-01"))
+    assert [e.name for e in found.entities] == name
 
 
 def test_a_nameless_novel_takes_the_name_of_the_film() -> None:
     text = "Rian Johnson will direct “Brick,” based on the novel by Ann Writer."
-    words = words_of(parse(text))
+    words = parsed(text)
     place = words.word_at(text.index("Brick"))
-    found = reading(words, things(words, [Mention(place, place + 1, "Work")]), None)
-    add_sources(found)
-    assert [(t.type, t.name) for t in found.things] == [("Film", "Brick"), ("Book", "Brick (novel)")]
+    found = with_sources(reading(words, clustered(words, [Mention(place, place + 1, "Work")]), None))
+    assert [(e.type, e.name) for e in found.entities] == [("Film", "Brick"), ("Book", "Brick (novel)")]

@@ -1,4 +1,4 @@
-"""The language-model reader against a real HTTP server with the real client: answers, refusals, limits, cost, cache."""
+"""The language-model extractor against a real HTTP server and client: answers, refusals, limits, cost, cache."""
 
 import json
 import logging
@@ -708,7 +708,7 @@ def test_answers_that_were_no_use_are_counted_too(model: ModelServer) -> None:
 
 
 def test_a_text_without_words_is_refused_unasked(model: ModelServer) -> None:
-    with pytest.raises(NotAnArticle, match="holds no words"):
+    with pytest.raises(NotAnArticle, match="contains no words"):
         read(Article("a", " -- \n"))
     assert model.requests == []
 

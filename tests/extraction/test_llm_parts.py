@@ -1,4 +1,4 @@
-"""The parts of the language-model reader: settings, prompt, pieces, quotations, names, cache, costs."""
+"""The parts of the language-model extractor: settings, prompt, pieces, quotations, names, cache, costs."""
 
 import json
 import os

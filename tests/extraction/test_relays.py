@@ -134,5 +134,5 @@ def test_reports_of_one_article_have_one_source() -> None:
 
 def test_what_a_reader_knows_of_its_source_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     known = [replace(r, source=replace(r.source, relays="Variety")) for r in extract(STORY)]
-    monkeypatch.setattr("slategraph.extraction.builtin.reader.read", lambda article, names: iter(known))
+    monkeypatch.setattr("slategraph.extraction.builtin.extractor.read", lambda article, names: iter(known))
     assert {report.source.relays for report in extract(STORY)} == {"Variety"}

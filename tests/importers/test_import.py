@@ -128,7 +128,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"is no file of claims: give \.csv, \.jsonl"):
+    with pytest.raises(BadInput, match=r"is not a file of claims: give \.csv, \.jsonl"):
         read(written(tmp_path, "x", "story.html"))
 
 

@@ -116,7 +116,7 @@ def test_a_folder_with_claims_is_claims(tmp_path: Path) -> None:
 
 def test_a_folder_of_nothing_is_refused(tmp_path: Path) -> None:
     [found] = inputs([str(tmp_path)])
-    assert isinstance(found, Wrong) and "holds no articles and no claims" in found.complaint
+    assert isinstance(found, Wrong) and "contains no articles and no claims" in found.complaint
 
 
 def test_lines_of_articles_are_told_from_lines_of_reports(tmp_path: Path) -> None:
@@ -278,7 +278,7 @@ def test_extract_reads_lines_from_standard_input_as_they_come() -> None:
     child.stdin.close()
     rest, said = child.stdout.read(), child.stderr.read() if child.stderr else ""
     assert (child.wait(), articles(first + rest)) == (1, ["a1", "a2", "a3"])
-    assert said.startswith("slategraph: standard-input:4 is no JSON")
+    assert said.startswith("slategraph: standard-input:4 is not JSON")
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_extract_reads_lines_from_standard_input_as_they_come() -> None:
         (json.dumps(story(1)) + "\n", ""),
         ("Brick\n\nRian Johnson directed Brick.\n", ""),
         ("", "standard-input is empty"),
-        ('{"article": "a", "predicate": "directs"}\n' * 2, "give reports as a file"),
+        ('{"article": "a", "predicate": "directs"}\n' * 2, "give reports as a .jsonl file"),
         ("film " * 4_000_001, "larger than 20 MB"),
         ("film\n" * 4_000_001, "larger than 20 MB"),
     ],
@@ -410,7 +410,7 @@ def test_a_file_shorter_than_its_journal_says_is_left_alone(tmp_path: Path) -> N
 
 def test_a_file_without_its_journal_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("mine\n")
-    with pytest.raises(BadInput, match="is there already"):
+    with pytest.raises(BadInput, match="exists without"):
         Journal(tmp_path / "out")
     assert (tmp_path / "out").read_text() == "mine\n"
 

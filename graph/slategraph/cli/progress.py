@@ -11,8 +11,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from slategraph.cli.terminal import complain
 from slategraph.errors import SlategraphError
-from slategraph.ingest.inputs import Wrong
-from slategraph.ingest.readers import Known
 
 
 @contextmanager
@@ -24,12 +22,18 @@ def progress_bar() -> Iterator[Progress]:
         yield progress
 
 
-class _Sized(Protocol):
+class Step(Protocol):
+    """What came of one input: its size in bytes, whether it was known before, and what is wrong with it."""
+
     @property
-    def size(self) -> int: ...
+    def size(self) -> int: ...  # noqa: D102
+    @property
+    def known(self) -> bool: ...  # noqa: D102
+    @property
+    def complaint(self) -> str | None: ...  # noqa: D102
 
 
-S = TypeVar("S", bound=_Sized)
+S = TypeVar("S", bound=Step)
 
 
 def follow(steps: Iterable[S], what: str, size: Callable[[], int]) -> Iterator[S]:
@@ -48,11 +52,10 @@ def follow(steps: Iterable[S], what: str, size: Callable[[], int]) -> Iterator[S
         task = progress.add_task(what, total=total, done=0, rate=0.0)
         for done, step in enumerate(steps, start=1):
             yield step
-            before = isinstance(step, Known)
-            known += before
-            total = total and max(total - before * step.size, 1)
+            known += step.known
+            total = total and max(total - step.known * step.size, 1)
             rate = 60 * (done - known) / max(time.monotonic() - begun, 0.001)
-            progress.update(task, total=total, advance=0 if before else step.size, done=done, rate=rate)
+            progress.update(task, total=total, advance=0 if step.known else step.size, done=done, rate=rate)
 
 
 @contextmanager
@@ -86,8 +89,8 @@ def go_through(steps: Iterable[S], what: str, size: Callable[[], int], do: Calla
     complaints, known = list[str](), 0
     try:
         for step in follow(steps, what, size):
-            known += isinstance(step, Known)
-            complaints += [step.complaint] if isinstance(step, Wrong) else _tried(do, step)
+            known += step.known
+            complaints += [step.complaint] if step.complaint else _tried(do, step)
     finally:  # also where it is interrupted, or the cluster goes away
         if known:
             complain(f"Skipped {known:,} already read.")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -63,9 +63,12 @@ def extract(
     """Extract the reports of articles and print them, one per line."""
     if into and output is not LineFormat.jsonl:
         raise typer.BadParameter("--output writes JSON lines: omit --format.")
+    _quiet_dask(cluster)
     by = reader(extractor, names=_names(store) if store else ())
     with Journal(into) if into else nullcontext() as journal:
-        known = journal.holds if journal else _nothing
+
+        def known(reading: str) -> bool:
+            return journal is not None and not journal.start(reading)
 
         def show(step: Step) -> None:
             if isinstance(step, Reports) and journal:
@@ -78,13 +81,18 @@ def extract(
             go_through(steps, "Reading", lambda: size(files), show)
 
 
+def _quiet_dask(cluster: str | None) -> None:
+    """Let Dask, which configures its own loggers when it is loaded, print nothing: a failure is said in a sentence."""
+    if cluster:
+        with suppress(ImportError):
+            import dask.config  # an optional package
+
+            dask.config.set({"logging": {"distributed": "critical", "distributed.client": "critical"}})
+
+
 def _names(store: Path) -> tuple[sg.Entity, ...]:
     with sg.open_store(store, create=False, read_only=True) as slate:
         return tuple(entities(slate))
-
-
-def _nothing(reading: str) -> bool:
-    return False
 
 
 def _show_lines(step: Outcome | Reports, output: LineFormat, journal: Journal | None) -> None:
@@ -151,6 +159,7 @@ def add(
             say(f"curated claims: {sg.load_curated(slate)} new")
 
         if files:
+            _quiet_dask(cluster)
             by = reader(extractor, names=entities(slate), published=published, publisher=publisher)
             added = add_files(slate, files, by, again=again, jobs=jobs, cluster=cluster, allow_private=allow_private)
             with closing(added) as steps:

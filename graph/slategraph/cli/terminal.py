@@ -26,6 +26,7 @@ class _Complaints(logging.Handler):
 
 def listen() -> None:
     """From now on say on stderr what the library notes."""
+    logging.getLogger().addHandler(logging.NullHandler())  # what other libraries log is not printed
     log = logging.getLogger("slategraph")
     if not any(isinstance(handler, _Complaints) for handler in log.handlers):
         log.addHandler(_Complaints())

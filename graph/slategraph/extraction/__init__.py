@@ -1,7 +1,7 @@
 """Reading articles: from a text to reports, each with its verbatim quotation.
 
-A reader is a function of an article and known entities that yields reports, with a function `version` beside it;
-`EXTRACTORS` names where each is, and it is loaded only when it is asked for.
+An extractor is a function of an article and known entities that yields reports, with a function `version` beside it;
+`EXTRACTORS` says where each is, and it is loaded when it is first used.
 """
 
 import importlib
@@ -19,11 +19,11 @@ from slategraph.model.sources import Article, Source
 
 
 def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Entity] = ()) -> Iterator[Report]:
-    """Read an article and yield what it says, as reports with their words and how sure the reader is.
+    """Read an article and yield what it says, as reports with their quotations and confidence.
 
-    Their source bears what a reprint is known by: the outlet whose story it relays, and its text's signature.
+    Their source has what identifies a reprint: the publisher whose story it relays, and its text's signature.
     `extractor` is a name in `EXTRACTORS`; `names` are entities that may turn up, such as those of a graph. Raises
-    `BadInput` for an unknown extractor and `NotAnArticle` for a text that holds no words.
+    `BadInput` for an unknown extractor and `NotAnArticle` for a text without words.
 
         >>> from slategraph.model.sources import Article
         >>> story = Article("bb", 'Rian Johnson directed "Brick", starring Joseph Gordon-Levitt.')
@@ -36,9 +36,9 @@ def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Ent
 
 
 def version(extractor: str) -> str:
-    """The version of a reader as its reports bear it, such as ``builtin/2``: with another, it may read otherwise.
+    """The version of an extractor, as its reports state it, such as ``builtin/2``: another may find other claims.
 
-    Raises `BadInput` for an unknown reader, and where it lacks what it needs, such as a language model's address.
+    Raises `BadInput` for an unknown extractor, and if it lacks what it needs, such as a language model's address.
     """
     module, _ = _place(extractor)
     return str(importlib.import_module(module).version())
@@ -46,13 +46,13 @@ def version(extractor: str) -> str:
 
 def _place(extractor: str) -> tuple[str, str]:
     if extractor not in EXTRACTORS:
-        raise BadInput(f"There is no extractor {extractor!r}: use one of {', '.join(EXTRACTORS)}.")
+        raise BadInput(f"Unknown extractor {extractor!r}: use one of {', '.join(EXTRACTORS)}.")
     module, _, name = EXTRACTORS[extractor].partition(":")
     return module, name
 
 
 def _traceable(article: Article, reports: Iterable[Report]) -> Iterator[Report]:
-    """Reports with what their article shows of where its story comes from, unless their reader has said so itself."""
+    """Reports with what their article shows of its story's origin, unless their extractor has stated it."""
     outlet, signed = relayed(article), signature(article.text)
     sources: dict[Source, Source] = {}
     for report in reports:
@@ -62,10 +62,10 @@ def _traceable(article: Article, reports: Iterable[Report]) -> Iterator[Report]:
         yield replace(report, source=sources[old])
 
 
-#: Readers by name; to add one, add a file to this folder and its row here.
+#: Extractors by name; to add one, add a file to this folder and its row here.
 EXTRACTORS: Mapping[str, str] = MappingProxyType(
     {
-        "builtin": "slategraph.extraction.builtin.reader:read",
+        "builtin": "slategraph.extraction.builtin.extractor:read",
         "llm": "slategraph.extraction.llm:read",
         "both": "slategraph.extraction.both:read",
     }

@@ -1,16 +1,17 @@
-"""Both readers at once: what the two agree on is surer, and what only the built-in one says is less sure.
+"""Both extractors at once: agreement raises confidence, and what only the built-in one finds loses some.
 
 Where both report a claim, the language model's report stands, and its confidence follows from those of both, a of the
-model's report and b of the built-in reader's:
+model's report and b of the built-in extractor's:
 
 - from words that overlap, with one status and certainty: 1 - (1 - a)(1 - b), at most 0.99: wrong only if both are;
 - from words apart: the greater of a and b;
 - with two statuses or certainties: four fifths of a, which leaves it below a person's.
 
-What only the built-in reader reports, the model has read and passed over, unless it said so more exactly (directs for
-attachedTo): then its own report is enough. A model that is right with the chance a passes over a right claim with the
-chance 1 - a, so the odds of b are multiplied by that. What only the model reports stays as it is: the built-in reader
-finds too few claims for its silence to say much. Each report's `extractor` names, in brackets, who found it.
+What only the built-in extractor reports, the model has passed over, unless it reported a more specific claim
+(directs for attachedTo): then its own report is enough. A model that is right with probability a passes over a right
+claim with probability 1 - a, so the odds of b are multiplied by that. What only the model reports stays as it is: the
+built-in extractor finds too few claims for its silence to say much. Each report's `extractor` names, in brackets, who
+found it.
 """
 
 import re
@@ -18,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from slategraph.extraction import llm
-from slategraph.extraction.builtin import reader
+from slategraph.extraction.builtin import extractor as builtin
 from slategraph.extraction.llm.settings import from_environment
 from slategraph.model.claims import Claim, Entity
 from slategraph.model.identifiers import slug
@@ -33,19 +34,19 @@ _DISPUTED = 0.8
 
 
 def version() -> str:
-    """The version of the rules, and in brackets those of the two readers."""
-    return f"{VERSION} ({llm.version()} + {reader.version()})"
+    """The version of the rules, and in brackets those of the two extractors."""
+    return f"{VERSION} ({llm.version()} + {builtin.version()})"
 
 
 def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
-    """Read an article with the built-in reader and a language model; see `slategraph.extraction.extract`."""
+    """Read an article with the built-in extractor and a language model; see `slategraph.extraction.extract`."""
     known, settings = tuple(names), from_environment()
-    ours = list(reader.read(article, known))  # first, since it costs nothing and refuses a text without words
+    ours = list(builtin.read(article, known))  # first, since it is free and rejects a text without words
     yield from merged(ours, list(llm.read(article, known)), trust=settings.confidence)
 
 
 def merged(ours: Sequence[Report], theirs: Sequence[Report], *, trust: float) -> list[Report]:
-    """The built-in reader's and a model's reports as one list; `trust` is the share of right ones of the model's."""
+    """The built-in extractor's and a model's reports as one list; `trust` is the share of right ones of the model's."""
     agreed = [_agreed(report, _partner(report, ours)) for report in theirs]
     left = [report for report in ours if not any(_covers(other.claim, report.claim) for other in theirs)]
     alone = [_read_by(report, report.extractor, _passed_over(report.confidence, trust)) for report in left]
@@ -53,13 +54,13 @@ def merged(ours: Sequence[Report], theirs: Sequence[Report], *, trust: float) ->
 
 
 def _partner(report: Report, others: Iterable[Report]) -> Report | None:
-    """The report of the same claim, rather one from the same words."""
+    """The report of the same claim, preferably from the same words."""
     same = [other for other in others if _same(report.claim, other.claim)]
     return max(same, key=lambda other: _overlap(report, other), default=None)
 
 
 def _covers(one: Claim, other: Claim) -> bool:
-    """Whether a claim says all that another does: the same, or in what role who is only said to be attached."""
+    """Whether a claim says all that another does: the same, or a more specific role of somebody attached."""
     more_exact = PREDICATES[one.predicate].parent == other.predicate and one.work is None
     return _same(one, replace(other, predicate=one.predicate) if more_exact else other)
 
@@ -69,16 +70,16 @@ def _agreed(report: Report, other: Report | None) -> Report:
         return _read_by(report, report.extractor, report.confidence)
     a, b = report.confidence, other.confidence
     if (report.status, report.certainty) != (other.status, other.certainty):
-        sure = a * _DISPUTED
+        confidence = a * _DISPUTED
     elif _overlap(report, other):
-        sure = max(a, b, min(_MOST, 1 - (1 - a) * (1 - b)))
+        confidence = max(a, b, min(_MOST, 1 - (1 - a) * (1 - b)))
     else:
-        sure = max(a, b)
-    return _read_by(report, f"{report.extractor} + {other.extractor}", sure)
+        confidence = max(a, b)
+    return _read_by(report, f"{report.extractor} + {other.extractor}", confidence)
 
 
-def _read_by(report: Report, readers: str, confidence: float) -> Report:
-    return replace(report, confidence=round(confidence, 3), extractor=f"{VERSION} ({readers})")
+def _read_by(report: Report, extractors: str, confidence: float) -> Report:
+    return replace(report, confidence=round(confidence, 3), extractor=f"{VERSION} ({extractors})")
 
 
 def _passed_over(confidence: float, trust: float) -> float:
@@ -92,7 +93,7 @@ def _overlap(one: Report, other: Report) -> bool:
 
 
 def _same(one: Claim, other: Claim) -> bool:
-    """Whether two claims are one, though the readers may call its subject or object by two of its names."""
+    """Whether two claims are one, though the extractors may call its subject or object by two of its names."""
     if one.predicate != other.predicate or not _alike(one.subject, other.subject):
         return False
     works = one.work is None or other.work is None or _alike(one.work, other.work)
@@ -106,7 +107,7 @@ def _alike(one: Entity | str, other: Entity | str) -> bool:
 
 
 def _names(entity: Entity) -> set[str]:
-    """The names by which two readers' entities are known to be one: a surname alone is none of them.
+    """The names by which two extractors' entities are matched: a surname alone is not one of them.
 
     Which word in a bracket says that it is a book does not matter, but whether there is one does.
     """

@@ -1,1 +1,1 @@
-"""Files in, many at once: readers, processes, clusters."""
+"""Files in, many at once: extractors, processes, clusters."""

@@ -4,7 +4,6 @@ The workers need slategraph in the same version, one thread each (`dask worker A
 language model its variables in their own environment.
 """
 
-import logging
 import socket
 import uuid
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -25,17 +24,19 @@ _FEWEST = 64
 
 
 def spread(items: Iterable[Any], do: Callable[[T], R], *, address: str) -> Generator[tuple[Any, R | None], None, None]:
-    """Each item with what came of it, in the order of the items, from the workers of a cluster.
+    """Each item with its result, in the order of the items, from the workers of a cluster.
 
-    Where a worker dies its items go to others; an item at which several die comes with None. Raises `Unreadable` where
-    the cluster can't be reached, has no workers, or goes away.
+    If a worker dies, its items go to others; an item that kills several yields None. Raises `Unreadable` if the cluster
+    can't be reached, has no workers, or goes away.
     """
-    with _quiet("distributed", "distributed.client"), _client(address) as client:  # the second has a level of its own
+    with _client(address) as client:
         work = _Work(do)
         try:
             client.register_plugin(work)
         except Exception as error:  # whatever the workers raise where they lack slategraph
-            raise Unreadable(f"The workers of the cluster {address} need slategraph as it is here: {error}.") from error
+            raise Unreadable(
+                f"The workers of the cluster {address} need this version of slategraph: {error}."
+            ) from error
         try:
             most = max(_FEWEST, AHEAD * sum(client.nthreads().values()))
 
@@ -50,19 +51,6 @@ def spread(items: Iterable[Any], do: Callable[[T], R], *, address: str) -> Gener
         finally:
             if client.status == "running":
                 client.unregister_worker_plugin(work.name)
-
-
-@contextmanager
-def _quiet(*names: str) -> Iterator[None]:
-    """Keep loggers silent meanwhile, since what matters is said in a sentence, and leave them as they were."""
-    before = {name: logging.getLogger(name).level for name in names}
-    for name in names:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        for name, level in before.items():
-            logging.getLogger(name).setLevel(level)
 
 
 @contextmanager
@@ -89,7 +77,7 @@ def _result(future: "Future[Any]", address: str, otherwise: Callable[[], Any] = 
     except KilledWorker:
         return otherwise()
     except Exception as error:  # the work itself raises nothing
-        raise Unreadable(f"The cluster {address} went away: what is done is kept.") from error
+        raise Unreadable(f"The cluster {address} went away. Finished work has been saved.") from error
 
 
 class _Work(WorkerPlugin):

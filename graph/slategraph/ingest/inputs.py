@@ -15,28 +15,35 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, ClassVar
 
 from slategraph.errors import SlategraphError, Unreadable
+from slategraph.extraction.documents import documents
 from slategraph.extraction.documents.addresses import is_address
-from slategraph.extraction.documents.documents import MOST_BYTES, SUFFIXES, Document, document
+from slategraph.extraction.documents.documents import MOST_BYTES, Document, document
 from slategraph.files import why
-from slategraph.importers import IMPORTERS
+from slategraph.importers import JSON_LINES, SUFFIXES
 from slategraph.model.identifiers import digest
 
-_LINES = (".jsonl", ".ndjson")
-#: The files of a folder that are taken for articles; of JSON lines those whose lines are articles or reports.
-ENDINGS = frozenset({*SUFFIXES, *_LINES})
-# How many lines of a file are looked at, to find one that tells what the lines are.
+#: The suffixes of the files of a folder that are read: articles, and JSON lines of articles or reports.
+ENDINGS = frozenset({*documents.SUFFIXES, *JSON_LINES.suffixes})
+# How many lines of a file are inspected to decide what its lines are.
 _FIRST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """A file of reports or claims, or a folder of claims: what is in it has been read already."""
+    """A file of reports or claims, or a folder of claims, which needs no extraction."""
 
     path: str
     size: int = 0
+    complaint: ClassVar[None] = None
+    known: ClassVar[bool] = False
+
+    @property
+    def said(self) -> str:
+        """What a message calls it."""
+        return self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,14 @@ class Wrong:
 
     complaint: str
     size: int = 0
+    known: ClassVar[bool] = False
 
 
 Input = Document | Reports | Wrong
 
 
 def inputs(names: Iterable[str], *, allow_private: bool = False) -> Iterator[Input]:
-    """What some names stand for, one after the other, in their order and in that of the files' names.
+    """Expand paths, folders, patterns, addresses and ``-`` into documents, in their order and that of the file names.
 
     Addresses in private networks are refused unless `allow_private`.
     """
@@ -67,13 +75,13 @@ def is_reports(path: str) -> bool:
         return False
     if place.is_dir():
         return next(place.glob("*.csv"), None) is not None
-    return place.suffix.lower() in IMPORTERS and place.is_file() and not is_articles(path)
+    return place.suffix.lower() in SUFFIXES and place.is_file() and not is_articles(path)
 
 
 def is_articles(path: str) -> bool:
-    """Whether a path is a file of JSON lines each of which is an article, as the first line's keys tell."""
+    """Whether a path is a file of JSON lines each of which is an article, by the keys of the first."""
     place = Path(path)
-    if place.suffix.lower() not in _LINES or not place.is_file():
+    if place.suffix.lower() not in JSON_LINES.suffixes or not place.is_file():
         return False
     try:
         with place.open("rb") as file:
@@ -89,18 +97,20 @@ def _is_article(row: Mapping[str, object]) -> bool:
 
 
 def size(names: Iterable[str]) -> int:
-    """How many bytes lie behind some names, as far as that is known beforehand."""
+    """The total size in bytes of the files behind some names, as far as it is known beforehand."""
     return sum(Path(path).stat().st_size for name in names for path in paths(name) if _exists(path))
 
 
 def paths(name: str) -> Iterator[str]:
-    """The files that a name stands for: those of a folder, those that a pattern fits, or what it names itself."""
+    """The files that a name stands for: those of a folder, those that match a pattern, or what it names itself."""
     if name == "-" or is_address(name) or "\n" in name:
         yield name
     elif _exists(name):
         yield from _inside(name) if Path(name).is_dir() and not is_reports(name) else [name]
     elif glob.has_magic(name) and (found := sorted(glob.glob(name, recursive=True))):  # noqa: PTH207 (any pattern)
-        yield from dict.fromkeys(path for part in found for path in paths(part))  # `**` fits a folder and what is in it
+        yield from dict.fromkeys(
+            path for part in found for path in paths(part)
+        )  # `**` matches a folder and what is in it
     else:
         yield name
 
@@ -113,7 +123,7 @@ def _exists(name: str) -> bool:
 
 
 def _inside(folder: str) -> Iterator[str]:
-    """The articles of a folder and of those within it; hidden ones are left alone."""
+    """The articles of a folder and of its subfolders, without the hidden ones."""
     empty = True
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -125,7 +135,7 @@ def _inside(folder: str) -> Iterator[str]:
 
 
 def _of_standard_input() -> Iterator[Input]:
-    """Standard input: lines of articles as a stream, where the first is one and not the only one, else one article."""
+    """Standard input: a stream of articles if the first of several lines is one, else a single article."""
     rows = _rows(sys.stdin.buffer)
     begun = list(islice(rows, 2))
     first = _parsed(begun[0]) if len(begun) == 2 else None
@@ -134,7 +144,7 @@ def _of_standard_input() -> Iterator[Input]:
     elif _is_article(first):
         yield from _articles(chain(begun, rows), "standard-input")
     else:
-        yield Wrong("Standard input holds no articles: give reports as a file that ends in .jsonl.")
+        yield Wrong("Standard input contains no articles: give reports as a .jsonl file.")
 
 
 def _one(rows: Iterable[bytes]) -> Iterator[Input]:
@@ -154,7 +164,7 @@ def _of_file(path: str, allow_private: bool) -> Iterator[Input]:
                 yield from _articles(_rows(file), path)
         elif is_reports(path):
             yield Reports(path, Path(path).stat().st_size)
-        elif Path(path).suffix.lower() in _LINES or (_exists(path) and Path(path).is_dir()):
+        elif Path(path).suffix.lower() in JSON_LINES.suffixes or (_exists(path) and Path(path).is_dir()):
             yield Wrong(_lacking(path))
         else:
             yield document(path, allow_private=allow_private)
@@ -167,7 +177,9 @@ def _of_file(path: str, allow_private: bool) -> Iterator[Input]:
 def _lacking(path: str) -> str:
     if not Path(path).exists():
         return f"{path} can't be read: no such file or directory."
-    return f"{path} holds no articles and no claims: give a folder with HTML, text, Markdown, PDF, JSON or CSV files."
+    return (
+        f"{path} contains no articles and no claims: give a folder with HTML, text, Markdown, PDF, JSON or CSV files."
+    )
 
 
 def _articles(rows: Iterable[bytes], said: str) -> Iterator[Input]:
@@ -180,7 +192,7 @@ def _articles(rows: Iterable[bytes], said: str) -> Iterator[Input]:
 
 
 def _rows(file: BinaryIO) -> Iterator[bytes]:
-    """The lines of a file, of one that is too long no more than shows that it is."""
+    """The lines of a file; a line that is too long is cut just above the limit."""
     while row := file.readline(MOST_BYTES + 1):
         rest = row
         while len(rest) > MOST_BYTES and not rest.endswith(b"\n"):
@@ -189,7 +201,7 @@ def _rows(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _parsed(row: bytes) -> dict[str, object] | None:
-    """The object that a line holds, if it holds one."""
+    """The JSON object in a line, or None."""
     try:
         found = json.loads(row.decode("utf-8-sig"))
     except (ValueError, RecursionError):

@@ -1,7 +1,7 @@
-"""A file that grows article by article and is whole again after a kill: nothing lost in it, nothing double.
+"""A file that grows article by article and is consistent again after a kill: nothing lost, nothing twice.
 
-Beside the file stands its journal, a line an article: a mark, where in the file what it says begins, and, written once
-that is all in the file, the end of the line. A line without an end is of an article that was cut short.
+Beside the file lies its journal, a line for each article: a mark, the offset in the file at which its reports begin,
+and, written once they are all in the file, the end of the line. A line without an end belongs to an article cut short.
 """
 
 import contextlib
@@ -19,16 +19,17 @@ _ENTRY = re.compile(rb"([0-9a-f]{16}) (\d+) (\n?)")
 class Journal:
     """A file of lines and its journal, the same name with `.read` after it.
 
-    Where the file was removed or emptied, it begins anew. Raises `BadInput` where the file is there without its journal
-    or shorter than that says, or another process writes it.
+    If the file was removed or emptied, the journal begins anew. Raises `BadInput` if the file exists without its
+    journal, is shorter than the journal says, or is being written by another process. The lock is POSIX only:
+    filelock would leave one more file beside the two.
     """
 
     def __init__(self, path: Path) -> None:
         self.path, self._log_path = path, path.with_name(f"{path.name}.read")
         if path.exists() and not path.is_file():
-            raise BadInput(f"{path} is no file: name one to write to, or leave --output out.")
+            raise BadInput(f"{path} is not a file: name one to write to, or leave --output out.")
         if path.exists() and path.stat().st_size and not self._log_path.exists():
-            raise BadInput(f"{path} is there already, without {self._log_path}: name another file, or remove it.")
+            raise BadInput(f"{path} exists without {self._log_path}: name another file, or remove it.")
         path.parent.mkdir(parents=True, exist_ok=True)
         self._log: IO[bytes] = self._log_path.open("ab+")
         with contextlib.suppress(ImportError):  # where there are no such locks, two runs have to be kept apart by hand
@@ -58,11 +59,15 @@ class Journal:
         return seen
 
     def holds(self, reading: str) -> bool:
-        """Whether this reading is in the file, or was asked for in this run."""
-        mark = int(_mark(reading), 16)
-        seen = mark in self._seen
-        self._seen.add(mark)
-        return seen
+        """Whether this reading is in the file, or has been started in this run."""
+        return int(_mark(reading), 16) in self._seen
+
+    def start(self, reading: str) -> bool:
+        """Start a reading; returns False, and starts nothing, where it is in the file or has been started."""
+        if self.holds(reading):
+            return False
+        self._seen.add(int(_mark(reading), 16))
+        return True
 
     def write(self, reading: str, text: str) -> None:
         """Put what came of a reading into the file."""

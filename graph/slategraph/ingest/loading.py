@@ -1,4 +1,4 @@
-"""Bringing files into a store: curated claims, JSON lines, and articles, which are read on the way.
+"""Bringing files into a store: curated claims, JSON lines, and articles, which are extracted on the way.
 
 >>> from slategraph import open_store
 >>> store = open_store()
@@ -10,12 +10,12 @@ from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from slategraph.errors import BadClaims, BadInput, SlategraphError
 from slategraph.extraction.documents.documents import Document, article_of, document
 from slategraph.files import shipped
-from slategraph.importers import read
+from slategraph.importers import importer, read
 from slategraph.ingest.inputs import Reports, Wrong, inputs, is_reports
 from slategraph.ingest.readers import Known, Outcome, Reader, read_all, reader
 from slategraph.model.claims import Entity
@@ -29,33 +29,29 @@ from slategraph.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of one file: how many reports it held, how many were new, and how many too unsure to be believed."""
+    """The result for one file: how many reports, how many new ones, how many below the confidence threshold."""
 
     path: str
     reports: int
     new: int
     unsure: int
     size: int = 0
+    complaint: ClassVar[None] = None
+    known: ClassVar[bool] = False
 
 
 def load_curated(store: Store, folder: str | Path | None = None) -> int:
-    """Add hand-curated claims from a folder of CSV files; gives how many reports were new.
+    """Add hand-curated claims from a folder of CSV files; returns the number of new reports.
 
-    Without a folder it is the claims that come with slategraph. Checked with SHACL before anything is added: raises
-    `BadClaims` that names each wrong line.
+    Without a folder, adds the claims that ship with slategraph. Checked with SHACL before anything is added: raises
+    `BadClaims`, which names each invalid line.
 
         >>> from slategraph import open_store
         >>> with open_store() as store:
         ...     load_curated(store) > 100, load_curated(store)
         (True, 0)
     """
-    return store.add(_curated(shipped("data/claims") if folder is None else Path(folder)))
-
-
-def _curated(path: Path) -> Iterator[Report]:
-    lines, known = read(path)
-    check_lines(lines, known)
-    return reports_of(lines, known)
+    return store.add(reports_in(shipped("data/claims") if folder is None else folder))
 
 
 def add_file(
@@ -69,10 +65,9 @@ def add_file(
 ) -> Loaded:
     """Add one file: an article in any form that can be read, claims as CSV, or reports as JSON lines.
 
-    The reader knows the `names` that it is given, by default those of the article that the store has. What it had read
-    in the same article before gives way to what it reads now. `published` and `publisher` are those of an article that
-    doesn't say them itself. Raises `Unreadable` or `BadInput` with the reason, and then nothing of the file is in the
-    store.
+    The extractor knows the entities `names`, by default those of the store that the article names. Its earlier reports
+    of the same article are replaced. `published` and `publisher` are used if the article has none. Raises `Unreadable`
+    or `BadInput` with the reason, and then nothing of the file is in the store.
 
         >>> from slategraph import open_store
         >>> with open_store() as store:
@@ -104,11 +99,11 @@ def add_files(
     cluster: str | None = None,
     allow_private: bool = False,
 ) -> Generator[Loaded | Known | Wrong, None, None]:
-    """Add files, folders, globs and JSON lines of articles, however many, and give what came of each, in their order.
+    """Add files, folders, globs and JSON lines of articles, however many, and yield the result of each, in their order.
 
-    An article that this reader has read already, in this version, is `Known` and not read again, unless `again`.
-    What can't be read is `Wrong` and says why; so are addresses in private networks, unless `allow_private`. Each
-    article is one write, so that after a kill the same call goes on.
+    An article that this version of the extractor has read is `Known` and not read again, unless `again`. What can't be
+    read is `Wrong` and says why; so are addresses in private networks, unless `allow_private`. Each article is one
+    write, so that after a kill the same call resumes.
     """
 
     def known(reading: str) -> bool:
@@ -135,7 +130,7 @@ def _tried(store: Store, step: Reports) -> Loaded | Wrong:
 
 
 def keep(store: Store, outcome: Outcome) -> Loaded:
-    """Keep what a reader found in an article, instead of what it found there before, and that it has been read."""
+    """Store an extractor's reports of an article in place of its earlier ones, and note that it has been read."""
     name = outcome.reading.partition("/")[0]
     earlier = [r for r in store.reports(source=outcome.source.id) if r.extractor.partition("/")[0] == name]
     read = read_now(store.graphs, outcome.source.id, outcome.reading)
@@ -154,10 +149,13 @@ def _loaded(store: Store, path: str, reports: Collection[Report], new: int) -> L
     return Loaded(path, len(reports), new, sum(report.confidence < least for report in reports))
 
 
-def reports_in(path: str) -> Iterator[Report]:
-    """The reports of a file of reports or claims, or of a folder of claims."""
-    by_hand = Path(path).is_dir() or Path(path).suffix.lower() == ".csv"
-    return _curated(Path(path)) if by_hand else _listed(Path(path))
+def reports_in(path: str | Path) -> Iterator[Report]:
+    """The reports of a file of reports or claims, or of a folder of claims; raises as the importer does."""
+    row = importer(Path(path))
+    lines, known = row.read(Path(path))
+    if row.checked:
+        check_lines(lines, known)
+    return reports_of(lines, known)
 
 
 def lines_in(step: Outcome | Reports) -> Iterator[dict[str, Any]]:
@@ -167,13 +165,8 @@ def lines_in(step: Outcome | Reports) -> Iterator[dict[str, Any]]:
     return (line_of(report) | {"article": step.article} for report in step.reports)
 
 
-def _listed(path: Path) -> Iterator[Report]:
-    lines, known = read(path)
-    return reports_of(lines, known)
-
-
 def check_file(path: str) -> list[str]:
-    """What is wrong with a file or folder of claims, each problem starting with its place."""
+    """The problems of a file or folder of claims, each starting with its place."""
     try:
         lines, known = read(Path(path))
         check_lines(lines, known)

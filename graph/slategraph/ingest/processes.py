@@ -1,23 +1,25 @@
-"""The same work on many items in several processes: results in the items' order, few of them held at a time.
+"""Map a function over many items in several processes: results in the items' order, few of them held at a time.
 
 >>> [result for _, result in spread(["Heat", "Brick"], len, jobs=1)]
 [4, 5]
 """
 
+import concurrent.futures
 import contextlib
+import logging
+import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -27,7 +29,7 @@ AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[R]):
-    """What stands among the items and needs no work: it comes out as it is, in its turn."""
+    """A value among the items that needs no work: it is passed through in its turn."""
 
     value: R
 
@@ -38,10 +40,10 @@ def cores() -> int:
 
 
 def spread(items: Iterable[Any], do: Callable[[T], R], *, jobs: int) -> Generator[tuple[Any, R | None], None, None]:
-    """Each item with what came of it, in the order of the items, from so many processes; one job is done right here.
+    """Each item with its result, in the order of the items, from `jobs` processes; with one job, from this one.
 
-    An item is what `do` takes, or a `Done`. No more than `AHEAD` items a process are taken before their turn. One at
-    which its process dies comes with None, and the work goes on. `do` can be pickled and raises nothing.
+    An item is what `do` takes, or a `Done`. At most `AHEAD` items a process are taken before their turn. An item that
+    kills its process yields None, and the work goes on. `do` has to be picklable and raise nothing.
     """
     coming = iter(items)
     first = list(islice(coming, 2))
@@ -75,7 +77,8 @@ def in_order(
 class _Pool(Generic[T, R]):
     """Processes that do the work, others in their place where one of them dies, and none left when it ends.
 
-    They are spawned, since a fork would take the threads' locks and an open store along. All hold the reading end of
+    They are spawned, since a fork would take the threads' locks and an open store along. (pebble, which also survives a
+    dying process, is LGPL, so it is not used.) All hold the reading end of
     a pipe, the lifeline: when this process closes it, or is killed, they end at once.
     """
 
@@ -84,9 +87,9 @@ class _Pool(Generic[T, R]):
         self._begin()
 
     def _begin(self) -> None:
-        context = get_context("spawn")
+        context = multiprocessing.get_context("spawn")
         self._end, self._lifeline = context.Pipe(duplex=False)
-        self._executor = ProcessPoolExecutor(
+        self._executor = concurrent.futures.ProcessPoolExecutor(
             self._jobs, mp_context=context, initializer=_prepare, initargs=(self._do, self._end)
         )
 
@@ -103,22 +106,22 @@ class _Pool(Generic[T, R]):
         self._executor.shutdown(wait=False, cancel_futures=True)
         self._end.close()
 
-    def submit(self, item: T) -> "Future[R]":
-        """Have an item worked on."""
+    def submit(self, item: T) -> "concurrent.futures.Future[R]":
+        """Submit an item."""
         with _interrupts_wait():
             try:
                 return self._executor.submit(_do, item)
-            except BrokenProcessPool:
+            except concurrent.futures.BrokenExecutor:
                 self._close()
                 self._begin()
                 return self._executor.submit(_do, item)
 
-    def result(self, item: T, future: "Future[R]") -> R | None:
-        """What came of an item. Where a process died while it waited it is tried again, alone, to see if it was it."""
+    def result(self, item: T, future: "concurrent.futures.Future[R]") -> R | None:
+        """The result of an item; if a process died meanwhile, it is tried again, alone, to see if it was the cause."""
         try:
             return future.result()
-        except BrokenProcessPool:
-            with _Pool(self._do, 1) as alone, contextlib.suppress(BrokenProcessPool):
+        except concurrent.futures.BrokenExecutor:
+            with _Pool(self._do, 1) as alone, contextlib.suppress(concurrent.futures.BrokenExecutor):
                 return alone.submit(item).result()
             return None
 
@@ -140,12 +143,13 @@ def _interrupts_wait() -> Iterator[None]:
 _WORK: list[Callable[[Any], Any]] = []
 
 
-def _prepare(do: Callable[[Any], Any], lifeline: Connection) -> None:
+def _prepare(do: Callable[[Any], Any], lifeline: "Connection") -> None:
+    logging.getLogger().addHandler(logging.NullHandler())  # what other libraries log is not printed by each process
     _WORK.append(do)
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
 
 
-def _end_with(lifeline: Connection) -> None:
+def _end_with(lifeline: "Connection") -> None:
     with contextlib.suppress(EOFError, OSError):
         lifeline.recv_bytes()
     os._exit(1)

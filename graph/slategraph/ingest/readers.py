@@ -1,4 +1,4 @@
-"""Reading many articles, here, in several processes or on a cluster: in their order, on after a bad one."""
+"""Extract from many articles, here, in several processes or on a cluster: in their order, going on after a bad one."""
 
 import contextlib
 import logging
@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from multiprocessing import parent_process
-from typing import Any
+from typing import Any, ClassVar
 
 from slategraph.errors import BadInput, SlategraphError
 from slategraph.extraction import extract, version
@@ -25,9 +25,9 @@ _LOG = logging.getLogger("slategraph")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of reading an article: its reports, and the reading by which it is known to have been read.
+    """The result for one article: its reports, and the reading (version and fingerprint) that identifies it.
 
-    `notes` is what the reader noted on its way where that was in another process: level and sentence.
+    `notes` are the extractor's log messages, with their levels, if it ran in another process.
     """
 
     said: str
@@ -37,23 +37,27 @@ class Outcome:
     reading: str
     reports: tuple[Report, ...]
     notes: tuple[tuple[int, str], ...] = ()
+    complaint: ClassVar[None] = None
+    known: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An article that had been read before and was not read again."""
+    """An article that was read before and is skipped."""
 
     document: Document
     reading: str
+    complaint: ClassVar[None] = None
+    known: ClassVar[bool] = True
 
     @property
     def said(self) -> str:
-        """What a complaint calls it."""
+        """What a message calls it."""
         return self.document.said
 
     @property
     def size(self) -> int:
-        """How many bytes it has."""
+        """Its size in bytes."""
         return self.document.size
 
 
@@ -63,7 +67,7 @@ _Results = Generator[tuple[Any, Step | None], None, None]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader with what it is told: the names that may turn up, the day and the paper of articles that lack them."""
+    """An extractor with its options: known names, and the date and publisher of articles that have none."""
 
     extractor: str
     version: str
@@ -72,22 +76,24 @@ class Reader:
     publisher: str | None = None
 
     def reading(self, document: Document) -> str:
-        """The reader's version and a fingerprint of what it is to read."""
+        """The extractor's version and a fingerprint of the document and options."""
         return f"{self.version} {digest([document.fingerprint, self.published or '', self.publisher or ''])}"
 
     def read(self, document: Document) -> Outcome:
         """Read an article; raises what `read_article` and `extract` raise."""
         found = article_of(document)
-        told = replace(found, published=found.published or self.published, publisher=found.publisher or self.publisher)
-        names = self.names.within(f"{told.title or ''}\n{told.text}")
+        article = replace(
+            found, published=found.published or self.published, publisher=found.publisher or self.publisher
+        )
+        names = self.names.within(f"{article.title or ''}\n{article.text}")
         with _noting() as notes:
-            reports = tuple(extract(told, extractor=self.extractor, names=names))
+            reports = tuple(extract(article, extractor=self.extractor, names=names))
         # The signature and what it relays are known from the reports alone.
-        source = reports[0].source if reports else told.source
-        return Outcome(document.said, document.size, told.id, source, self.reading(document), reports, tuple(notes))
+        source = reports[0].source if reports else article.source
+        return Outcome(document.said, document.size, article.id, source, self.reading(document), reports, tuple(notes))
 
     def __call__(self, document: Document) -> Step:
-        """Read an article, or say why it can't be read."""
+        """Read an article, or return why it can't be read."""
         try:
             return self.read(document)
         except SlategraphError as error:
@@ -97,7 +103,7 @@ class Reader:
                 else f"{document.said}: "
             )
             return Wrong(f"{named}{error}", document.size)
-        except Exception as error:  # one article at which a reader stumbles must not end the reading of ten thousand
+        except Exception as error:  # one article on which an extractor fails must not stop ten thousand others
             return Wrong(f"{document.said} can't be read: {type(error).__name__}, {error}.", document.size)
 
 
@@ -108,9 +114,9 @@ def reader(
     published: str | None = None,
     publisher: str | None = None,
 ) -> Reader:
-    """A reader by its name in `EXTRACTORS`; raises `BadInput` where there is none such or it lacks what it needs.
+    """An extractor by its name in `EXTRACTORS`; raises `BadInput` if it is unknown or lacks what it needs.
 
-    The `names` are gone through when the first article is read.
+    The `names` are iterated over when the first article is read.
     """
     return Reader(extractor, version(extractor), Names(names), published, publisher)
 
@@ -123,10 +129,10 @@ def read_all(
     jobs: int | None = None,
     cluster: str | None = None,
 ) -> Generator[Step, None, None]:
-    """What comes of each input, in their order; files of reports come out as they are, to be read in one piece.
+    """The result for each input, in their order; files of reports are passed through.
 
-    `known` tells of a reading whether it has been done. `jobs` is the number of processes, by default that of the
-    cores; `cluster` the address of a Dask cluster to use instead. However long the inputs are, only a few are held.
+    `known` says whether a reading has been done. `jobs` is the number of processes, by default that of the cores;
+    `cluster` the address of a Dask cluster to use instead. Of however many inputs, only a few are held at a time.
     """
     turns = _turns(items, by, known)
     done = _on_cluster(cluster, turns, by) if cluster else spread(turns, by, jobs=jobs or cores())
@@ -163,7 +169,7 @@ def _on_cluster(address: str, turns: Iterator[Document | Done[Step]], by: Reader
 
 
 class _Notes(logging.Handler):
-    """What one thread notes."""
+    """The log messages of one thread."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -177,14 +183,16 @@ class _Notes(logging.Handler):
 
 @contextlib.contextmanager
 def _noting() -> Iterator[list[tuple[int, str]]]:
-    """What the reader notes meanwhile, to be said by the process that a person sees; in that one it is said at once."""
+    """The extractor's log messages, to be logged again by the main process; there they are logged at once."""
     notes = _Notes()
     if parent_process() is None:
         yield notes.kept
         return
+    level = _LOG.level
     _LOG.addHandler(notes)
     _LOG.setLevel(logging.INFO)
     try:
         yield notes.kept
     finally:
         _LOG.removeHandler(notes)
+        _LOG.setLevel(level)

@@ -1,1 +1,1 @@
-"""The built-in reader: offline, from small trained models."""
+"""The built-in extractor: offline, from small trained models."""

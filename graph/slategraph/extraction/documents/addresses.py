@@ -27,7 +27,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an address gave: its bytes, what kind of document they are, and the address after redirects."""
+    """The response from an address: its bytes, the kind of document, and the address after redirects."""
 
     content: bytes
     kind: str | None
@@ -51,7 +51,7 @@ def fetch(url: str, *, limit: int, allow_private: bool = False) -> Page:
 
     Raises `Unreadable` with the reason, and `BadInput` for an address inside a private network.
     """
-    import httpx  # takes a while to load, which reading a file need not pay
+    import httpx  # heavy, and not needed for files
 
     headers = {"User-Agent": "slategraph", "Accept": "text/html, text/plain, application/pdf, application/json"}
     with httpx.Client(timeout=_SECONDS, follow_redirects=False, headers=headers) as client:
@@ -61,29 +61,27 @@ def fetch(url: str, *, limit: int, allow_private: bool = False) -> Page:
             if page is not None:
                 return page
             url = urljoin(url, onward)
-    raise Unreadable(f"{url} leads from redirect to redirect: give the page's own address.")
+    raise Unreadable(f"{url} redirects too many times: give the page's own address.")
 
 
 def check(url: str, allow_private: bool) -> None:
-    """Refuse an address that is not http(s), or that is inside a private network."""
+    """Reject an address that is not http(s), or that is inside a private network."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port or 443
     except ValueError:
-        raise BadInput(f"{url} is no http or https address.") from None
+        raise BadInput(f"{url} is not an http or https address.") from None
     if parts.scheme not in ("http", "https") or not host:
-        raise BadInput(f"{url} is no http or https address.")
+        raise BadInput(f"{url} is not an http or https address.")
     if allow_private:
         return
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise Unreadable(f"{url} can't be read: there is no host {host}.") from error
+        raise Unreadable(f"{url} can't be read: unknown host {host}.") from error
     for place in found:
         if not ipaddress.ip_address(str(place[4][0]).split("%")[0]).is_global:
-            raise BadInput(
-                f"{url} is inside a private network: it is read only where that is allowed (--allow-private)."
-            )
+            raise BadInput(f"{url} is inside a private network: allow that with --allow-private.")
 
 
 def _get(client: "httpx.Client", url: str, limit: int) -> tuple[Page | None, str]:

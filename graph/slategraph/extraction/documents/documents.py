@@ -9,7 +9,7 @@ import hashlib
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -34,7 +34,7 @@ _ENGLISH = listed("the of and to in a is for that on with as was his by at from 
 class Document:
     """What is to become an article: bytes as they came, and what is known of them before they are read.
 
-    `name` becomes the article's id where the content carries none; `said` is what a complaint calls it.
+    `name` becomes the article's id where the content carries none; `said` is what a message calls it.
     """
 
     content: bytes
@@ -52,8 +52,8 @@ class Document:
     @property
     def fingerprint(self) -> str:
         """The same for the same content, under the same name or at the same address."""
-        told = (self.url or self.name, self.kind or self.suffix.lower(), hashlib.sha256(self.content).hexdigest())
-        return digest(told)
+        identity = (self.url or self.name, self.kind or self.suffix.lower(), hashlib.sha256(self.content).hexdigest())
+        return digest(identity)
 
 
 def read_article(
@@ -61,9 +61,10 @@ def read_article(
 ) -> Article:
     """Read an article from a path, an http(s) address, standard input (``-``), or from text itself.
 
-    A text is told from a path by a line break in it, or by its length. `kind` (one of `KINDS`) says what the content is
-    where its name and beginning don't; `name` becomes the article's id where it carries none; addresses in private
-    networks are refused unless `allow_private`. Raises `Unreadable`, `BadInput` or `NotAnArticle` with the reason.
+    A string is taken for text, not a path, if it contains a line break or is long. `kind` (one of `KINDS`)
+    says what the content is if its name and beginning don't; `name` becomes the article's id if it has none; addresses
+    in private networks are rejected unless `allow_private`. Raises `Unreadable`, `BadInput` or `NotAnArticle` with the
+    reason.
 
         >>> read_article("Michael Mann is set to direct Heat 2.\\nThe studio said so.", name="a").id
         'a'
@@ -74,7 +75,7 @@ def read_article(
 def document(
     source: str | Path | bytes, *, kind: str | None = None, name: str | None = None, allow_private: bool = False
 ) -> Document:
-    """The bytes that `read_article` makes an article of; raises what that raises where there are none."""
+    """The bytes that `read_article` makes an article of; raises as it does."""
     if isinstance(source, bytes):
         return Document(source, name or _INPUT, name or _INPUT, kind)
     if isinstance(source, str):
@@ -95,13 +96,8 @@ def document(
     if not path.exists():
         raise Unreadable(f"{path} does not exist: give the path of an article, its address, or its text.")
     if kind is None and path.suffix.lower() in _OTHER:
-        raise NotAnArticle(f"{path} is no article: give HTML, plain text, Markdown, PDF or JSON.")
+        raise NotAnArticle(f"{path} is not an article: give HTML, plain text, Markdown, PDF or JSON.")
     return Document(read_bytes(path, MOST_BYTES), name or path.stem, str(path), kind, None, path.suffix)
-
-
-def articles(sources: Iterable[str | Path], *, allow_private: bool = False) -> Iterator[Article]:
-    """Read several articles, one after the other."""
-    return (read_article(source, allow_private=allow_private) for source in sources)
 
 
 def _standard_input() -> bytes:
@@ -120,7 +116,7 @@ def article_of(found: Document) -> Article:
     if not found.content.strip():
         raise NotAnArticle(f"{found.said} is empty: give the text of an article.")
     if found.kind is not None and found.kind not in KINDS:
-        raise NotAnArticle(f"There is no kind of document {found.kind!r}: use one of {', '.join(KINDS)}.")
+        raise NotAnArticle(f"Unknown kind of document {found.kind!r}: use one of {', '.join(KINDS)}.")
     draft = KINDS[found.kind or _guess(found.content[:2000], found.suffix)](found.content, found.said)
     _check(draft.text, found.said)
     return Article(
@@ -148,21 +144,21 @@ def _guess(beginning: bytes, suffix: str) -> str:
 
 
 def _check(text: str, name: str) -> None:
-    """Refuse what is no English article."""
+    """Reject text that is not an English article."""
     words = re.findall(r"[^\W\d_]+", text)
     if not words:
-        raise NotAnArticle(f"{name} holds no words: give the text of an article.")
+        raise NotAnArticle(f"{name} contains no words: give the text of an article.")
     if len(words) > MOST_WORDS:
-        raise NotAnArticle(f"{name} holds {len(words):,} words: an article has at most {MOST_WORDS:,}.")
+        raise NotAnArticle(f"{name} contains {len(words):,} words: an article has at most {MOST_WORDS:,}.")
     odd = sum(not c.isprintable() and not c.isspace() and unicodedata.category(c) != "Cf" for c in text)
     if odd > len(text) / 100:
-        raise NotAnArticle(f"{name} is no text: give HTML, plain text, Markdown, PDF or JSON.")
+        raise NotAnArticle(f"{name} is not text: give HTML, plain text, Markdown, PDF or JSON.")
     share = sum(w.lower() in _ENGLISH for w in words) / len(words)
     if (len(words) >= 40 and share < 1 / 12) or (len(words) >= 20 and share < 1 / 20):
-        raise NotAnArticle(f"{name} seems not to be in English, the one language that is read.")
+        raise NotAnArticle(f"{name} does not seem to be in English, the only language supported.")
 
 
-# Files that are surely no article, though some of them would pass for text.
+# Suffixes of files that are not articles, though some of them would pass for text.
 _OTHER = frozenset(
     f".{ending}"
     for ending in listed(
@@ -171,7 +167,7 @@ _OTHER = frozenset(
     )
 )
 
-#: The endings of articles' names, with their kinds.
+#: The suffixes of articles, with their kinds.
 SUFFIXES: Mapping[str, str] = {
     ".html": "html",
     ".htm": "html",

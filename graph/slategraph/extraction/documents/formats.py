@@ -2,10 +2,8 @@
 
 import io
 import json
-import logging
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,7 +56,7 @@ def _try(content: bytes, name: str) -> str | None:
 
 
 def tidy(text: str) -> str:
-    """Text with one kind of line break and no spaces at line ends; paragraphs parted by one blank line."""
+    """Text with one kind of line break and no spaces at line ends; paragraphs separated by one blank line."""
     text = re.sub(r"\r\n?|\u2028|\u2029", "\n", text).replace("\u00a0", " ").replace("\u00ad", "")
     text = re.sub(r"[^\S\n]+\n", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
@@ -74,13 +72,13 @@ def _heading(text: str) -> str | None:
 def from_text(content: bytes, name: str) -> Draft:
     """Plain text."""
     if b"\x00" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotAnArticle(f"{name} is no text: give HTML, plain text, Markdown, PDF or JSON.")
+        raise NotAnArticle(f"{name} is not text: give HTML, plain text, Markdown, PDF or JSON.")
     text = tidy(decoded(content))
     return Draft(text, title=_heading(text))
 
 
 def from_markdown(content: bytes, name: str) -> Draft:
-    """Markdown: its marks go, and what stood in italics is remembered."""
+    """Markdown: its markup is removed, and its italics are kept as emphasis."""
     plain = from_text(content, name).text
     title = next((m.group(1).strip() for m in re.finditer(r"^#\s+(.+?)\s*#*$", plain, re.MULTILINE)), None)
     plain = re.sub(r"^#{1,6}\s+(.+?)\s*#*$", r"\1", plain, flags=re.MULTILINE)
@@ -114,57 +112,44 @@ def from_pdf(content: bytes, name: str) -> Draft:
     import pypdf
 
     try:
-        with _quiet("pypdf"):  # what it says of a broken file is said below, once
-            reader = pypdf.PdfReader(io.BytesIO(content))
-            pages = [page.extract_text() for page in reader.pages[:200]]
-            title = reader.metadata.title if reader.metadata else None
+        reader = pypdf.PdfReader(io.BytesIO(content))
+        pages = [page.extract_text() for page in reader.pages[:200]]
+        title = reader.metadata.title if reader.metadata else None
     except Exception as error:  # pypdf raises many kinds for a broken file
-        raise NotAnArticle(f"{name} is no PDF that can be read: {error}.") from error
+        raise NotAnArticle(f"{name} is not a readable PDF: {error}.") from error
     text = tidy(_joined_lines("\n\n".join(pages)))
     if not text:
         raise NotAnArticle(f"{name} is a PDF without text, perhaps a scan: give its text.")
     return Draft(text, title=str(title).strip() or None if title else None)
 
 
-@contextmanager
-def _quiet(name: str) -> Iterator[None]:
-    """Keep a library's log silent meanwhile, and leave it as it was."""
-    log = logging.getLogger(name)
-    before = log.level
-    log.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        log.setLevel(before)
-
-
 def _joined_lines(text: str) -> str:
-    """Lines of one paragraph as one line, words that were parted at a line's end as one word."""
+    """Lines of one paragraph as one line, words hyphenated at a line's end as one word."""
     text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
     paragraphs = re.split(r"\n\s*\n|(?<=[.!?”\"])\n(?=[A-Z“\"])", text)
     return "\n\n".join(re.sub(r"\s*\n\s*", " ", paragraph) for paragraph in paragraphs)
 
 
 def from_json(content: bytes, name: str) -> Draft:
-    """JSON with the keys `id`, `text`, `publisher`, `published`, `url`; no other key is looked at."""
+    """JSON with the keys `id`, `text`, `publisher`, `published`, `url`; all other keys are ignored."""
     try:
         data: Any = json.loads(decoded(content))
     except json.JSONDecodeError as error:
-        raise BadInput(f"{name} is no JSON: {error.msg} in line {error.lineno}, column {error.colno}.") from None
+        raise BadInput(f"{name} is not JSON: {error.msg} in line {error.lineno}, column {error.colno}.") from None
     except (ValueError, RecursionError):  # a number of thousands of digits, or brackets in brackets without end
-        raise BadInput(f"{name} is no JSON that can be read.") from None
+        raise BadInput(f"{name} is not readable JSON.") from None
     if not isinstance(data, dict) or not isinstance(data.get("text"), str):
-        raise BadInput(f'{name} holds no article: give an object with the key "text".')
+        raise BadInput(f'{name} is not an article: give an object with the key "text".')
     wrong = [k for k in ("id", "publisher", "published", "url", "title") if not isinstance(data.get(k), str | None)]
     if wrong:
         raise BadInput(f"{name}: {wrong[0]} has to be text.")
     if not data["text"].strip():
-        raise NotAnArticle(f"{name} is empty: its text holds no words.")
+        raise NotAnArticle(f"{name} is empty: its text contains no words.")
     published = data.get("published")
     if published is not None:
         published = _HOUR.sub("", published)
     if published is not None and not DATE.fullmatch(published):
-        raise BadInput(f"{name}: {published!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD.")
+        raise BadInput(f"{name}: {published!r} is not a date: write YYYY, YYYY-MM or YYYY-MM-DD.")
     return Draft(
         text=_HALF.sub("\ufffd", data["text"]),
         id=data.get("id") or None,
@@ -176,16 +161,12 @@ def from_json(content: bytes, name: str) -> Draft:
 
 
 def joined(blocks: Iterable[tuple[str, list[tuple[int, int]]]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Paragraphs as one text with a blank line between, their italics moved along."""
-    return _joined(list(blocks))
-
-
-def _joined(blocks: list[tuple[str, list[tuple[int, int]]]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    return "\n\n".join(text for text, _ in blocks), tuple(_moved(blocks))
-
-
-def _moved(blocks: list[tuple[str, list[tuple[int, int]]]]) -> Iterator[tuple[int, int]]:
+    """Paragraphs as one text with a blank line between, the offsets of their italics shifted."""
+    texts: list[str] = []
+    emphasis: list[tuple[int, int]] = []
     place = 0
     for text, spans in blocks:
-        yield from ((place + a, place + b) for a, b in spans)
+        emphasis += [(place + a, place + b) for a, b in spans]
+        texts.append(text)
         place += len(text) + 2
+    return "\n\n".join(texts), tuple(emphasis)

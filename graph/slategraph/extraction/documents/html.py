@@ -1,12 +1,9 @@
-"""HTML pages as drafts of articles: the text without menus, italics kept, and what the page says of itself."""
+"""HTML pages as drafts of articles: the text without menus, italics kept, and the page's own metadata."""
 
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
-
-import lxml.html  # type: ignore[import-untyped]
-from lxml import etree
 
 from slategraph.errors import NotAnArticle
 from slategraph.extraction.documents.addresses import is_address
@@ -18,17 +15,17 @@ _SPACE = re.compile(r"\s+")
 
 
 def from_html(content: bytes, name: str) -> Draft:
-    """The article of an HTML page; raises `NotAnArticle` where the page has none."""
+    """The article of an HTML page; raises `NotAnArticle` if the page has none."""
     tree = _tree(decoded(content))
     if tree is None:
-        raise NotAnArticle(f"{name} is no HTML page that can be read.")
+        raise NotAnArticle(f"{name} is not a readable HTML page.")
     about = dict(_linked_data(tree))
     for element in tree.iter("cite"):
         element.tag = "em"
     headlines = {_first(tree, "//h1"), _meta(tree, "og:title")}
     text, emphasis = joined(block for block in _blocks(tree) if block[0] not in headlines)
     if not re.search(r"\w", text):
-        raise NotAnArticle(f"{name} holds no article: the page has no paragraphs of text.")
+        raise NotAnArticle(f"{name} contains no article: the page has no paragraphs of text.")
     return Draft(
         text=text,
         title=_meta(tree, "og:title") or _first(tree, "//h1") or _first(tree, "//title"),
@@ -41,15 +38,18 @@ def from_html(content: bytes, name: str) -> Draft:
 
 
 def _tree(text: str) -> Any:
+    from lxml import etree, html  # type: ignore[import-untyped]  # heavy, and not needed for other formats
+
     clean = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        return lxml.html.document_fromstring(clean)
+        return html.document_fromstring(clean)
     except (etree.ParserError, ValueError):
         return None
 
 
 def _blocks(tree: Any) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    import trafilatura  # takes a while to load, which other forms of articles need not pay
+    import trafilatura  # heavy, and not needed for other formats
+    from lxml import etree
 
     page = etree.tostring(tree, encoding="unicode", method="html")
     found = trafilatura.extract(
@@ -131,7 +131,7 @@ def _date(*texts: str | None) -> str | None:
 
 
 def _address(*addresses: str | None) -> str | None:
-    """The first address that is whole and no front page's, by which an article would be taken for any other there."""
+    """The first absolute address that is not a front page, which many articles would share."""
     return next((a for a in addresses if a and is_address(a) and re.search(r"[^/]/[^/]|\?", a)), None)
 
 

@@ -1,4 +1,4 @@
-"""The language-model reader: the article goes to a model that the environment names, and what holds comes back.
+"""The language-model extractor: the article goes to a model that the environment names, and what holds comes back.
 
 Each report's `extractor` is the prompt's version and the model's name, such as ``llm/1.0f3a2b qwen3:32b``. See
 `docs/llm.md` for the variables that say which model, and what is looked at before an answer is believed.
@@ -34,7 +34,7 @@ def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
     environment names no model, and `ModelFailed` where the model gives no usable answer.
     """
     if not re.search(r"\w", article.text):
-        raise NotAnArticle(f"{article.id} holds no words: give the text of an article.")
+        raise NotAnArticle(f"{article.id} contains no words: give the text of an article.")
     settings = from_environment()
     server = Server(settings, schema())
     try:

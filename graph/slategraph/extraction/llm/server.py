@@ -175,7 +175,7 @@ def _library() -> Any:
     try:
         import openai
     except ImportError:
-        raise BadInput("The reader llm needs the openai client: pip install 'slategraph[llm]'.") from None
+        raise BadInput("The extractor llm needs the openai client: pip install 'slategraph[llm]'.") from None
     return openai
 
 

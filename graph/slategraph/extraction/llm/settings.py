@@ -67,11 +67,11 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
 
 def _address(text: str, name: str) -> str:
     if not text:
-        raise BadInput(f"The reader llm needs the address of a model: set SLATEGRAPH_LLM_URL ({_HELP}).")
+        raise BadInput(f"The extractor llm needs the address of a model: set SLATEGRAPH_LLM_URL ({_HELP}).")
     found = _ADDRESS.fullmatch(text)
     if not found or int(found["port"] or 0) > 65_535:
         raise BadInput(
-            f"{name} is no address of a model server: write it as http://localhost:11434/v1, and a key "
+            f"{name} is not the address of a model server: write it as http://localhost:11434/v1, and a key "
             "into SLATEGRAPH_LLM_KEY."
         )
     return text.rstrip("/")
@@ -79,7 +79,7 @@ def _address(text: str, name: str) -> str:
 
 def _model(text: str) -> str:
     if not text:
-        raise BadInput(f"The reader llm needs the name of a model: set SLATEGRAPH_LLM_MODEL ({_HELP}).")
+        raise BadInput(f"The extractor llm needs the name of a model: set SLATEGRAPH_LLM_MODEL ({_HELP}).")
     return text
 
 

@@ -1,13 +1,13 @@
 """The quotation for a claim: the sentence that says it, cut where it is long."""
 
-from slategraph.extraction.builtin.pairs.pairs import Pair, Pairs
+from slategraph.extraction.builtin.pairs.layout import Reading
+from slategraph.extraction.builtin.pairs.pairs import Pair
 
 _LONG = 240
 
 
-def quotation(pairs: Pairs, pair: Pair) -> tuple[int, int]:
+def quotation(found: Reading, pair: Pair) -> tuple[int, int]:
     """The offsets of the quotation for a pair: its sentence, cut to the clauses around it where it is long."""
-    found = pairs.found
     words = found.words
     first, last = words.sentences[found.sentence(pair.at)]
     start, end = words.starts[first], words.ends[last - 1]

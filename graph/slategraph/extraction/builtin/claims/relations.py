@@ -1,84 +1,82 @@
-"""From pairs to claims: which predicate joins the two, and what a claim of it looks like."""
+"""From pairs to candidates for claims: which predicate joins the two, and what a claim of it looks like."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from slategraph.extraction.builtin.encoder.encoder import Seen
-from slategraph.extraction.builtin.models.linear import Linear, sure
-from slategraph.extraction.builtin.names.things import Thing
+from slategraph.extraction.builtin.encoder.encoder import EncoderOutput
+from slategraph.extraction.builtin.models.linear import Linear, sigmoid
+from slategraph.extraction.builtin.names.entities import TextEntity
 from slategraph.extraction.builtin.pairs.layout import Reading
 from slategraph.extraction.builtin.pairs.pairs import Pair
 from slategraph.model.vocabulary import PREDICATES
 
-#: How much the encoder's score counts beside the linear model's.
+#: The weight of the encoder's score; the rest is the linear model's.
 SHARE = 0.5
-#: Pairs for which the encoder's best score is not above this are not looked at by the linear model.
+#: Pairs whose best encoder score is not above this are not scored by the linear model.
 _HOPELESS = -5.0
-#: Pairs whose second thing is the subject.
+#: Kinds of pairs whose second name is the subject.
 TURNED = frozenset(("PC", "LW", "SW", "DW"))
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A claim that the reader sees: subject, predicate, object (a thing, a date or a stage), where and how surely."""
+class Candidate:
+    """A candidate for a claim: subject, predicate, object (an entity, a date or a stage), where, and how probable."""
 
-    subject: Thing
+    subject: TextEntity
     predicate: str
-    object: Thing | str
+    object: TextEntity | str
     pair: Pair
-    chance: float
-    second: float = 0.0  # the chance by the encoder alone
+    probability: float
+    encoder_probability: float = 0.0
 
     @property
     def key(self) -> tuple[int, str, int | str]:
-        """What makes two finds the same claim."""
+        """What makes two candidates the same claim."""
         return self.subject.number, self.predicate, self.object if isinstance(self.object, str) else self.object.number
 
 
-def finds(
-    found: Reading, pairs: Sequence[Pair], model: Linear, floor: float, seen: Seen | None = None
-) -> Iterator[Found]:
-    """The claims with a chance of `floor` or more, one a pair and predicate, by the linear model and the encoder."""
-    kept, second = list(pairs), None
-    if seen is not None:
-        second = seen.scores[:, [seen.labels.index(label) for label in model.labels]]
-        likely = np.flatnonzero(second.max(axis=1, initial=-99) > _HOPELESS)
-        kept, second = [pairs[int(k)] for k in likely], second[likely]
+def candidates(
+    found: Reading, pairs: Sequence[Pair], model: Linear, floor: float, encoded: EncoderOutput
+) -> Iterator[Candidate]:
+    """Candidates with a probability of `floor` or more, one a pair and predicate, by linear model and encoder."""
+    encoder_scores = encoded.scores[:, [encoded.labels.index(label) for label in model.labels]]
+    likely = np.flatnonzero(encoder_scores.max(axis=1, initial=-99) > _HOPELESS)
+    kept, encoder_scores = [pairs[int(k)] for k in likely], encoder_scores[likely]
     scores = model.scores([pair.features for pair in kept])
-    if second is None:
-        second = scores
-    chances, alone = sure((1 - SHARE) * scores + SHARE * second), sure(second)
-    for k, column in zip(*(chances >= floor).nonzero(), strict=True):
-        claim = _claim(found, kept[int(k)], model.labels[column], float(chances[k, column]))
+    probabilities = sigmoid((1 - SHARE) * scores + SHARE * encoder_scores)
+    by_encoder = sigmoid(encoder_scores)
+    for k, column in zip(*(probabilities >= floor).nonzero(), strict=True):
+        claim = _candidate(found, kept[int(k)], model.labels[column], float(probabilities[k, column]))
         if claim is not None and fits(claim):
-            yield replace(claim, second=float(alone[k, column]))
+            yield replace(claim, encoder_probability=float(by_encoder[k, column]))
 
 
-def _claim(found: Reading, pair: Pair, label: str, chance: float) -> Found | None:
+def _candidate(found: Reading, pair: Pair, label: str, probability: float) -> Candidate | None:
     predicate, _, stage = label.partition(":")
     literal = PREDICATES[predicate].literal
-    if (literal == "stage") != (pair.pair == "SW") or (literal == "date") != (pair.pair == "DW"):
+    if (literal == "stage") != (pair.kind == "SW") or (literal == "date") != (pair.kind == "DW"):
         return None
     if literal:
         value = stage if literal == "stage" else found.dates[-1 - pair.one].value
-        return Found(found.things[pair.other], predicate, value, pair, chance)
-    one, other = found.things[pair.one], found.things[pair.other]
-    subject, thing = (other, one) if pair.pair in TURNED else (one, other)
+        return Candidate(found.entities[pair.other], predicate, value, pair, probability)
+    one, other = found.entities[pair.one], found.entities[pair.other]
+    subject, target = (other, one) if pair.kind in TURNED else (one, other)
     known = PREDICATES[predicate]
-    return Found(_as(subject, known.subjects), predicate, _as(thing, known.objects), pair, chance)
+    return Candidate(_as(subject, known.subjects), predicate, _as(target, known.objects), pair, probability)
 
 
-def _as(thing: Thing, allowed: tuple[str, ...]) -> Thing:
+def _as(entity: TextEntity, allowed: tuple[str, ...]) -> TextEntity:
     """A title as the film that is made of it, where only a film can be meant: *to direct the novel "Dune"*."""
-    if thing.kind != "Work" or thing.of is not None or thing.type in allowed or thing.type == "Franchise":
-        return thing
-    return replace(thing, type="Film") if "Film" in allowed else thing
+    named_work = entity.mention_type == "Work" and entity.source_of is None and entity.type != "Franchise"
+    if not named_work or entity.type in allowed or "Film" not in allowed:
+        return entity
+    return replace(entity, type="Film")
 
 
-def fits(claim: Found) -> bool:
-    """Whether the vocabulary allows the types of a claim's subject and object."""
+def fits(claim: Candidate) -> bool:
+    """Whether the vocabulary allows the types of a candidate's subject and object."""
     predicate = PREDICATES[claim.predicate]
     if claim.subject.type not in predicate.subjects:
         return False

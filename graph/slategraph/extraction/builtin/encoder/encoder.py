@@ -1,4 +1,4 @@
-"""The encoder: a small language model that reads an article once, says which words are names, then what joins them."""
+"""The encoder: a small language model that tags the words of an article once, then scores the pairs of its names."""
 
 import functools
 import io
@@ -16,33 +16,28 @@ from threadpoolctl import ThreadpoolController
 
 from slategraph.extraction.builtin.encoder.inputs import (
     TRAITS,
-    Floats,
-    Pieces,
-    Sights,
-    Tokens,
-    Windows,
-    lay_out,
-    marks,
+    PairInputs,
+    entity_markers,
     means,
-    pieces,
-    sights,
-    windows,
+    pair_inputs,
+    rows_of,
 )
+from slategraph.extraction.builtin.encoder.pieces import Pieces, Tokens, Windows, pieces, windows
+from slategraph.extraction.builtin.models.linear import SEPARATOR, Floats
 from slategraph.extraction.builtin.pairs.layout import Reading
 from slategraph.extraction.builtin.pairs.pairs import Pair
 from slategraph.extraction.builtin.text.words import Words
 
-#: The order in which the heads give status and certainty.
+#: The order of the heads' statuses and certainties.
 STATUS = ("attached", "in-talks", "considered", "exited")
 CERTAINTY = ("confirmed", "reported", "rumored", "denied")
-_MARK = "\x1f"
-#: How many windows of some 500 pieces are read at once.
+#: How many windows of some 500 pieces are run at once.
 _AT_ONCE = 4
 
 
 @dataclass(frozen=True)
-class Half:
-    """A text half read: its pieces and vectors, and for each word the scores of tags and of types of work."""
+class Encoded:
+    """A text after the lower half: pieces, vectors, and each word's log-probabilities of tags and of types of work."""
 
     pieces: Pieces
     windows: Windows
@@ -52,19 +47,19 @@ class Half:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What the encoder makes of some pairs of one text: a score for each pair and label, and what force needs."""
+class EncoderOutput:
+    """The encoder's scores of the pairs of one text for each label, and what their levels are computed from."""
 
     labels: tuple[str, ...]
     scores: Floats
     inner: Floats
     heads: Mapping[str, Any]
 
-    def force(self, number: int, label: str) -> tuple[Floats, Floats]:
-        """The logarithms of the chances of each status and certainty for a pair, by its place in the list."""
+    def levels(self, number: int, label: str) -> tuple[Floats, Floats]:
+        """The log-probabilities of each status and of each certainty for a pair, by the pair's number."""
         inner = _gelu(self.inner[number] + self.heads["label"][self.labels.index(label)])
         scores = inner @ self.heads["force"] + self.heads["force_start"]
-        return _logs(scores[: len(STATUS)]), _logs(scores[len(STATUS) :])
+        return _log_softmax(scores[: len(STATUS)]), _log_softmax(scores[len(STATUS) :])
 
 
 class Encoder:
@@ -73,72 +68,71 @@ class Encoder:
     def __init__(self, lower: Any, upper: Any, vocabulary: Mapping[str, int], heads: Mapping[str, Any]) -> None:
         self._lower, self._upper, self._heads = lower, upper, heads
         self._tokens = Tokens(vocabulary)
-        self.labels = tuple(str(heads["labels"]).split(_MARK))
+        self.labels = tuple(str(heads["labels"]).split(SEPARATOR))
 
-    def begin(self, words: Words) -> Half:
-        """Read a text up to the names."""
-        found = pieces(words, self._tokens)
-        seen = windows(found)
-        mask = seen.mask.astype(np.int32)
-        vectors = _run(self._lower, {"ids": seen.ids, "looks": seen.looks, "mask": mask})
+    def encode(self, words: Words) -> Encoded:
+        """Run the lower half, up to the tags of names."""
+        cut = pieces(words, self._tokens)
+        windowed = windows(cut)
+        mask = windowed.mask.astype(np.int32)
+        vectors = _run(self._lower, {"ids": windowed.ids, "looks": windowed.features, "mask": mask})
         flat = vectors.reshape(-1, vectors.shape[-1])
-        told = [i for i in range(len(words)) if found.last[i] > found.first[i]]
-        rows = flat[seen.place[[found.first[i] for i in told]]] if told else flat[:0]
+        filled = [i for i in range(len(words)) if cut.last[i] > cut.first[i]]
+        rows = flat[windowed.place[[cut.first[i] for i in filled]]] if filled else flat[:0]
         with _threads().limit(limits=1, user_api="blas"):
-            return Half(found, seen, vectors, *self._told(rows, told, len(words)))
+            tags, types = (self._log_probs(head, rows, filled, len(words)) for head in ("tags", "types"))
+        return Encoded(cut, windowed, vectors, tags, types)
 
-    def _told(self, rows: Floats, told: Sequence[int], size: int) -> tuple[Floats, Floats]:
-        """For each word the logarithms of the chances of tags and of types of work; nothing for spaces."""
-        tags = np.zeros((size, self._heads["tags"].shape[1]), np.float32)
-        tags[told] = _logs(rows @ self._heads["tags"] + self._heads["tags_start"])
-        types = np.zeros((size, self._heads["types"].shape[1]), np.float32)
-        types[told] = _logs(rows @ self._heads["types"] + self._heads["types_start"])
-        return tags, types
+    def _log_probs(self, head: str, rows: Floats, filled: Sequence[int], size: int) -> Floats:
+        """The log-probabilities of a head's labels for each word; zeros for spaces."""
+        found = np.zeros((size, self._heads[head].shape[1]), np.float32)
+        found[filled] = _log_softmax(rows @ self._heads[head] + self._heads[f"{head}_start"])
+        return found
 
-    def see(self, half: Half, found: Reading, pairs: Sequence[Pair]) -> Seen:
-        """Read on with the names marked, and score these pairs."""
-        with _threads().limit(limits=1, user_api="blas"):
-            return self._see(half, found, pairs)
-
-    def _see(self, half: Half, found: Reading, pairs: Sequence[Pair]) -> Seen:
-        heads, width = self._heads, self._heads["out"].shape[0]
+    def score(self, encoded: Encoded, found: Reading, pairs: Sequence[Pair]) -> EncoderOutput:
+        """Run the upper half with the names marked, and score these pairs."""
         if not pairs:
-            return Seen(self.labels, np.zeros((0, len(self.labels)), np.float32), np.zeros((0, 0), np.float32), heads)
-        layout = lay_out(found, half.pieces.first, half.pieces.last)
-        marked = marks(layout, half.windows, range(len(found.things)))
-        given = {"lower": half.vectors, "marks": marked, "mask": half.windows.mask.astype(np.int32)}
+            empty = np.zeros((0, len(self.labels)), np.float32)
+            return EncoderOutput(self.labels, empty, np.zeros((0, 0), np.float32), self._heads)
+        with _threads().limit(limits=1, user_api="blas"):
+            return self._score(encoded, found, pairs)
+
+    def _score(self, encoded: Encoded, found: Reading, pairs: Sequence[Pair]) -> EncoderOutput:
+        heads, width = self._heads, self._heads["out"].shape[0]
+        rows = rows_of(found, encoded.pieces.first, encoded.pieces.last)
+        markers = entity_markers(rows, encoded.windows, range(len(found.entities)))
+        given = {"lower": encoded.vectors, "marks": markers, "mask": encoded.windows.mask.astype(np.int32)}
         vectors = _run(self._upper, given)
         flat = vectors.reshape(-1, vectors.shape[-1])
-        rows = means(layout, half.windows.place, flat)
-        seen = sights(found, layout, pairs)
-        sums = self._sums(rows, seen)
-        scores = _gelu(sums[:, :width]) @ heads["out"] + heads["out_start"] + heads["bias"][seen.kinds]
-        return Seen(self.labels, np.asarray(scores, np.float32), sums[:, width:], heads)
+        inputs = pair_inputs(found, rows, pairs)
+        sums = self._sums(means(rows, encoded.windows.place, flat), inputs)
+        scores = _gelu(sums[:, :width]) @ heads["out"] + heads["out_start"] + heads["bias"][inputs.kinds]
+        return EncoderOutput(self.labels, np.asarray(scores, np.float32), sums[:, width:], heads)
 
-    def _sums(self, vectors: Floats, seen: Sights) -> Floats:
+    def _sums(self, vectors: Floats, inputs: PairInputs) -> Floats:
         """The first layer of the heads, over where each pair stands and what is known of both."""
         parts = self._heads["parts"]
         size = parts.shape[1] // 6
         by_row = vectors @ parts[:, : 5 * size]
         at, to, sentence, one, other = (by_row[:, k * size : (k + 1) * size] for k in range(5))
-        sums = at[seen.at] + to[seen.to] + sentence[seen.sentence]
-        sums += _means(one, seen.one) + _means(other, seen.other)
-        sums += (vectors[seen.at] * vectors[seen.to]) @ parts[:, 5 * size :]
-        traits = np.zeros((len(seen.at), TRAITS), np.float32)
-        for number, row in enumerate(seen.traits):
+        sums = at[inputs.at] + to[inputs.to] + sentence[inputs.sentence]
+        sums += _means(one, inputs.one) + _means(other, inputs.other)
+        sums += (vectors[inputs.at] * vectors[inputs.to]) @ parts[:, 5 * size :]
+        traits = np.zeros((len(inputs.at), TRAITS), np.float32)
+        for number, row in enumerate(inputs.traits):
             traits[number, row] = 1
-        sums += self._heads["kinds"][seen.kinds] + traits @ self._heads["traits"] + self._heads["start"]
+        sums += self._heads["kinds"][inputs.kinds] + traits @ self._heads["traits"] + self._heads["start"]
         return np.asarray(sums, np.float32)
 
 
 @functools.cache
 def _threads() -> ThreadpoolController:
-    """What tells numpy's linear algebra to stay on one core: on such small tables more only burn time."""
+    """Keeps numpy's linear algebra on one core: on such small tables more only burn time."""
     return ThreadpoolController()
 
 
 def _run(half: Any, given: Mapping[str, Any]) -> Floats:
-    """What a half makes of all windows, a few at a time, so that a long text takes no more memory than a short one."""
+    """The vectors of all windows, a few at a time, so that a long text takes no more memory than a short one."""
     count = len(given["mask"])
     parts = ({name: rows[k : k + _AT_ONCE] for name, rows in given.items()} for k in range(0, count, _AT_ONCE))
     return np.concatenate([half.run(None, part)[0] for part in parts])
@@ -152,11 +146,11 @@ def _means(values: Floats, groups: Sequence[Sequence[int]]) -> Floats:
 
 
 def _gelu(values: Floats) -> Floats:
-    """The smooth step that the heads were trained with (its usual form by tanh, right to three places)."""
+    """The activation that the heads were trained with (GELU in its usual form by tanh, right to three places)."""
     return np.asarray(0.5 * values * (1 + np.tanh(0.7978845608 * (values + 0.044715 * values**3))), np.float32)
 
 
-def _logs(scores: Floats) -> Floats:
+def _log_softmax(scores: Floats) -> Floats:
     high = scores - scores.max(axis=-1, keepdims=True)
     return np.asarray(high - np.log(np.exp(high).sum(axis=-1, keepdims=True)), np.float32)
 
@@ -189,7 +183,7 @@ def encoder_from(folder: Traversable, threads: int = 2) -> Encoder:
             name: file[name].astype(np.float32) if file[name].dtype.kind == "f" else str(file[name])
             for name in file.files
         }
-    # The lower half is read on one thread, since spaCy is at work at the same time.
+    # The lower half runs on one thread, since spaCy is at work at the same time.
     return Encoder(
         session("lower", 1), session("upper", threads), {word: number for number, word in enumerate(words)}, heads
     )

@@ -1,4 +1,4 @@
-"""Linear models over features that are strings: the weights are data, made by `scripts/train`."""
+"""Linear models over features that are strings; `scripts/train` makes their weights, which are data."""
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
-_MARK = "\x1f"
+#: What separates the names of features, labels and words in a model's file.
+SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True)
@@ -24,54 +25,42 @@ class Linear:
 
     def scores(self, rows: Sequence[Iterable[str]]) -> Floats:
         """The score of each label for each row of features."""
-        found = np.zeros((len(rows), len(self.labels)), np.float32)
-        look = self.index.get
+        scores = np.zeros((len(rows), len(self.labels)), np.float32)
+        look_up = self.index.get
         for i, row in enumerate(rows):
-            known = [k for k in map(look, row) if k is not None]
+            known = [k for k in map(look_up, row) if k is not None]
             if known:
-                found[i] = self.weights.take(known, axis=0).sum(axis=0)
-        return found
+                scores[i] = self.weights.take(known, axis=0).sum(axis=0)
+        return scores
 
-    def chances(self, rows: Sequence[Iterable[str]]) -> Floats:
-        """The chance of each label by itself, between 0 and 1."""
-        return sure(self.scores(rows))
+    def probabilities(self, rows: Sequence[Iterable[str]]) -> Floats:
+        """The probability of each label on its own (one model a label): the sigmoid of its score."""
+        return sigmoid(self.scores(rows))
 
-    def shares(self, rows: Sequence[Iterable[str]]) -> Floats:
-        """The chances of the labels where exactly one holds: they add up to 1."""
-        scores = self.scores(rows)
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-1e9))
-        return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
+    def distribution(self, rows: Sequence[Iterable[str]]) -> Floats:
+        """The probabilities of labels of which exactly one holds, which add up to 1: the softmax of the scores."""
+        return softmax(self.scores(rows))
 
 
-def sure(scores: Floats) -> Floats:
-    """Scores as chances between 0 and 1."""
+def sigmoid(scores: Floats) -> Floats:
+    """Scores as independent probabilities."""
     return np.asarray(1 / (1 + np.exp(-np.clip(scores, -30, 30))), np.float32)
 
 
-def packed(model: Linear, levels: int = 32000) -> dict[str, Any]:
-    """A model as the arrays of its file: weights as whole numbers with one scale; 127 levels make a small file."""
-    scale = float(np.abs(model.weights).max(initial=1e-6)) / levels
-    names = sorted(model.index, key=lambda name: model.index[name])
-    kept = [n for n in names if np.abs(model.weights[model.index[n]]).max() > scale / 2]
-    return {
-        "features": np.array(_MARK.join(kept)),
-        "labels": np.array(_MARK.join(model.labels)),
-        "weights": np.round(model.weights[[model.index[n] for n in kept]] / scale).astype(
-            np.int16 if levels > 127 else np.int8
-        ),
-        "scale": np.float32(scale),
-        "common": np.array(_MARK.join(sorted(model.common))),
-    }
+def softmax(scores: Floats) -> Floats:
+    """Each row of scores as one probability distribution."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-1e9))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)
 
 
 def unpacked(data: Any) -> Linear:
-    """A model from the arrays of its file."""
-    names = str(data["features"]).split(_MARK)
+    """A model from the arrays of its file, as `scripts/training/packing.py` writes them."""
+    names = str(data["features"]).split(SEPARATOR)
     return Linear(
-        labels=tuple(str(data["labels"]).split(_MARK)),
+        labels=tuple(str(data["labels"]).split(SEPARATOR)),
         index={name: number for number, name in enumerate(names)},
         weights=data["weights"].astype(np.float32) * np.float32(data["scale"]),
-        common=frozenset(str(data["common"]).split(_MARK)) if "common" in data else frozenset(),
+        common=frozenset(str(data["common"]).split(SEPARATOR)) if "common" in data else frozenset(),
     )
 
 

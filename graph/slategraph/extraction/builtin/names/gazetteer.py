@@ -1,4 +1,4 @@
-"""Names that the reader knows beforehand: companies of the trade, and what the caller's graph already holds."""
+"""Names that the extractor knows beforehand: companies of the trade, and what the caller's graph already holds."""
 
 import functools
 import re
@@ -15,7 +15,7 @@ _BRACKET = re.compile(r" \([^()]*\)$")
 
 @functools.cache
 def companies() -> Mapping[str, str]:
-    """The kind (studio, agency, outlet …) of each company that the reader knows by name."""
+    """The kind (studio, agency, outlet …) of each company that the extractor knows by name."""
     text = resources.files(__package__).joinpath("companies.txt").read_text("utf-8")
     lines = (line.split(": ", 1) for line in text.splitlines() if line and not line.startswith("#"))
     return {name.strip(): kind for kind, names in lines for name in names.split(";")}

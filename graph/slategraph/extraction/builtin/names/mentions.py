@@ -20,16 +20,16 @@ _ROLES = listed(
 _FORMATS = listed(
     "hit film movie novel series sequel drama comedy thriller sitcom play musical book second third fourth next new"
 )
-_KINDS = {"Film": "Work", "Series": "Work", "Book": "Work", "Play": "Work", "Game": "Work", "Franchise": "Work"}
+_MENTION_TYPES = {"Film": "Work", "Series": "Work", "Book": "Work", "Play": "Work", "Game": "Work", "Franchise": "Work"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text: first word, last word plus one, and its kind."""
+    """A name in the text: first word, last word plus one, and its mention type (Person, Work …)."""
 
     first: int
     last: int
-    kind: str
+    type: str
 
 
 def mentions(words: Words, known: Gazetteer | None = None, tags: list[str] | None = None) -> list[Mention]:
@@ -38,7 +38,7 @@ def mentions(words: Words, known: Gazetteer | None = None, tags: list[str] | Non
     found = [_whole_title(words, m) for m in found]
     if known is not None:
         found = _with_known(found, known.find(words.forms))
-    found = _of_one_kind(words, _without_overlap(_numbered(words, m) for m in found))
+    found = _of_one_type(words, _without_overlap(_numbered(words, m) for m in found))
     return _without_overlap([*found, *_repeated(words, found)])
 
 
@@ -69,7 +69,7 @@ def _trimmed(words: Words, first: int, last: int, kind: str) -> Mention | None:
 
 
 def _prefix(words: Words, i: int, kind: str) -> bool:
-    """Whether a word before a name is no part of it: *safecracker Lou Dove*, *Screenwriter Wynne Zegers*."""
+    """Whether a word before a name is not part of it: *safecracker Lou Dove*, *Screenwriter Wynne Zegers*."""
     low, form = words.lower[i], words.forms[i]
     if kind in ("Person", "Character"):
         return (form.islower() and low not in _PARTICLES) or (kind == "Person" and low in _ROLES)
@@ -81,7 +81,7 @@ def _prefix(words: Words, i: int, kind: str) -> bool:
 def _whole_title(words: Words, mention: Mention) -> Mention:
     """A title that begins or ends inside quotation marks takes all that they hold."""
     quote = words.in_quote[mention.first] or words.in_quote[mention.last - 1]
-    if mention.kind != "Work" or quote is None or not quote.title:
+    if mention.type != "Work" or quote is None or not quote.title:
         return mention
     first, last = words.word_at(quote.start), words.word_at(quote.end - 1) + 1
     if last - first > 10 or mention.first > first + 3:
@@ -91,28 +91,28 @@ def _whole_title(words: Words, mention: Mention) -> Mention:
 
 def _numbered(words: Words, mention: Mention) -> Mention:
     """A name with a number behind it is that of a sequel: *Heat 2*, *Rocky IV*."""
-    if mention.kind == "Place" or mention.last >= len(words) or not _NUMBER.fullmatch(words.forms[mention.last]):
+    if mention.type == "Place" or mention.last >= len(words) or not _NUMBER.fullmatch(words.forms[mention.last]):
         return mention
     after = words.last_of_run(mention.last)
-    if mention.kind != "Work" and (after or written(words, mention).endswith((".", "Channel", "Studio"))):
+    if mention.type != "Work" and (after or written(words, mention).endswith((".", "Channel", "Studio"))):
         return mention
     if after or words.ends[mention.last - 1] + 1 != words.starts[mention.last]:
         return mention
     return Mention(mention.first, mention.last + 1, "Work")
 
 
-def _of_one_kind(words: Words, found: list[Mention]) -> list[Mention]:
-    """What is written the same is the same kind of thing throughout, that of most places, a title's where even."""
+def _of_one_type(words: Words, found: list[Mention]) -> list[Mention]:
+    """One mention type for each spelling: that of most of its mentions, a title's in a tie."""
     votes: dict[str, Counter[str]] = {}
     for mention in found:
-        votes.setdefault(written(words, mention), Counter())[mention.kind] += 2 if _set_off(words, mention) else 1
-    kinds = {name: max(counts, key=lambda kind: (counts[kind], kind == "Work")) for name, counts in votes.items()}
-    return [replace(m, kind=kinds[written(words, m)]) for m in found]
+        votes.setdefault(written(words, mention), Counter())[mention.type] += 2 if _set_off(words, mention) else 1
+    types = {name: max(counts, key=lambda kind: (counts[kind], kind == "Work")) for name, counts in votes.items()}
+    return [replace(m, type=types[written(words, m)]) for m in found]
 
 
 def _set_off(words: Words, mention: Mention) -> bool:
     quote = words.in_quote[mention.first]
-    return mention.kind == "Work" and quote is not None and quote.title
+    return mention.type == "Work" and quote is not None and quote.title
 
 
 _PEOPLE = ("Person", "Character")
@@ -120,9 +120,9 @@ _PEOPLE = ("Person", "Character")
 
 def _with_known(found: list[Mention], known: Iterable[tuple[int, int, str]]) -> list[Mention]:
     """What the tagger found with the known names beside it; whether a known one is a person or a character is known."""
-    extra = [Mention(a, b, _KINDS.get(kind, kind)) for a, b, kind in known]
-    people = {(e.first, e.last): e.kind for e in extra if e.kind in _PEOPLE}
-    found = [replace(m, kind=people.get((m.first, m.last), m.kind)) if m.kind in _PEOPLE else m for m in found]
+    extra = [Mention(a, b, _MENTION_TYPES.get(kind, kind)) for a, b, kind in known]
+    people = {(e.first, e.last): e.type for e in extra if e.type in _PEOPLE}
+    found = [replace(m, type=people.get((m.first, m.last), m.type)) if m.type in _PEOPLE else m for m in found]
     kept = [e for e in extra if not any(m.first <= e.first and e.last <= m.last for m in found)]
     return [*kept, *found]
 
@@ -142,8 +142,8 @@ def written(words: Words, mention: Mention) -> str:
 
 def _repeated(words: Words, found: Iterable[Mention]) -> Iterator[Mention]:
     """Names of two words or more that the tagger saw in one place and passed over in another."""
-    kinds = {written(words, m): m.kind for m in found if m.last - m.first > 1 and m.kind != "Place"}
-    for name in sorted(kinds, key=len, reverse=True):
+    types = {written(words, m): m.type for m in found if m.last - m.first > 1 and m.type != "Place"}
+    for name in sorted(types, key=len, reverse=True):
         for place in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", words.text):
             first, last = words.word_at(place.start()), words.word_at(place.end() - 1) + 1
-            yield Mention(first, last, kinds[name])
+            yield Mention(first, last, types[name])

@@ -6,24 +6,23 @@ Its weights are data (`mentions.npz`), made by `scripts/train` from the annotate
 import functools
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any
 
 import numpy as np
 
-from slategraph.extraction.builtin.models.linear import Floats, Linear, packed, unpacked
+from slategraph.extraction.builtin.models.linear import Floats, Linear, unpacked
 from slategraph.extraction.builtin.names.features import features
 from slategraph.extraction.builtin.text.words import Words
 
-#: How much the encoder's word counts beside the tagger's own.
+#: The weight of the encoder's log-probabilities beside the tagger's own scores.
 SHARE = 16.0
 
 
 @dataclass(frozen=True)
 class Tagger:
-    """Weights of features, and of steps from one tag to the next."""
+    """Weights of features, and transition scores from one tag to the next."""
 
     model: Linear
-    steps: Floats
+    transitions: Floats
 
     def tag(self, words: Words) -> list[str]:
         """The best tag of each word, without the encoder."""
@@ -33,17 +32,17 @@ class Tagger:
         """The score of each tag for each word."""
         return self.model.scores(features(words, self.model.common))
 
-    def decoded(self, words: Words, scores: Floats, more: Floats | None = None) -> list[str]:
-        """The best tag of each word; `more` are the encoder's logarithms of the chances, one row a word."""
-        if more is not None:
-            scores = scores + np.float32(SHARE) * more
-        found: list[str] = []
+    def decoded(self, words: Words, scores: Floats, log_probs: Floats | None = None) -> list[str]:
+        """The best tag of each word; `log_probs` are the encoder's log-probabilities of the tags, one row a word."""
+        if log_probs is not None:
+            scores = scores + np.float32(SHARE) * log_probs
+        tags: list[str] = []
         for first, last in words.sentences:
-            found += [self.model.labels[k] for k in viterbi(scores[first:last], self.steps)]
-        return found
+            tags += [self.model.labels[k] for k in viterbi(scores[first:last], self.transitions)]
+        return tags
 
 
-def viterbi(scores: Floats, steps: Floats) -> list[int]:
+def viterbi(scores: Floats, transitions: Floats) -> list[int]:
     """The best path through the scores."""
     if not len(scores):
         return []
@@ -51,7 +50,7 @@ def viterbi(scores: Floats, steps: Floats) -> list[int]:
     back = []
     columns = np.arange(scores.shape[1])
     for row in scores[1:]:
-        table = best[:, None] + steps
+        table = best[:, None] + transitions
         choice = table.argmax(axis=0)
         back.append(choice)
         best = table[choice, columns] + row
@@ -67,8 +66,3 @@ def tagger() -> Tagger:
     with resources.files("slategraph.extraction.builtin.models").joinpath("mentions.npz").open("rb") as file:
         data = np.load(file, allow_pickle=False)
         return Tagger(unpacked(data), data["steps"].astype(np.float32))
-
-
-def packed_tagger(tagger: Tagger) -> dict[str, Any]:
-    """A tagger as the arrays of its file."""
-    return packed(tagger.model) | {"steps": tagger.steps}

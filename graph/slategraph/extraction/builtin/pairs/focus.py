@@ -11,12 +11,12 @@ class Focus:
 
     def __init__(self, found: Reading) -> None:
         works = [
-            (i, item.thing)
+            (i, item.entity)
             for i, item in enumerate(found.items)
-            if item.thing is not None
-            and item.thing >= 0
+            if item.entity is not None
+            and item.entity >= 0
             and item.how == "name"
-            and found.things[item.thing].kind == "Work"
+            and found.entities[item.entity].mention_type == "Work"
         ]
         self._found = found
         self._works = works
@@ -25,7 +25,7 @@ class Focus:
 
     def _aside(self, i: int) -> bool:
         """Whether a work stands in brackets, as a credit does."""
-        return self._found.words.in_bracket[self._found.items[i].first] is not None
+        return self._found.in_bracket(i) is not None
 
     def _most_named(self, works: Sequence[tuple[int, int]]) -> int | None:
         counts = Counter(number for i, number in works if not self._aside(i))

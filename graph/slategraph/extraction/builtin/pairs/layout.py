@@ -1,16 +1,16 @@
-"""One article as the reader sees it: its words, its things, and a line of items in which a name counts as one."""
+"""One article laid out for extraction: its words, its entities, and a line of items in which a name counts as one."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from slategraph.extraction.builtin.names.things import Thing
+from slategraph.extraction.builtin.names.entities import TextEntity
 from slategraph.extraction.builtin.text.dates import Moment, moments
 from slategraph.extraction.builtin.text.words import Words
 from slategraph.extraction.wordlists import listed
 
 _SKIPPED = frozenset("“”\"‘’'«»*_")
-_HE = listed("he him his himself she her hers herself")
+_PRONOUNS = listed("he him his himself she her hers herself")
 _PERSONS = listed(
     "director filmmaker helmer actor actress star writer screenwriter scribe author novelist producer "
     "comedian winner nominee veteran thesp scripter lenser composer auteur playwright editor "
@@ -20,7 +20,7 @@ _COMPANIES = listed(
     "studio streamer network distributor company mini-major shingle label outfit broadcaster channel "
     "cabler financier major indie"
 )
-_SOURCES = {
+_SOURCE_WORDS = {
     "novel": "novel",
     "book": "book",
     "memoir": "memoir",
@@ -49,26 +49,29 @@ _SOURCES = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A word, or a whole name: what it reads as, and its first and last word."""
+    """A word, or a whole name or date: its form, its first word, and the word behind its last.
+
+    `entity` is the number of the entity that it names or stands for; of a date it is -1 minus the date's number. `how`
+    says how it names the entity: name, pronoun, description or source.
+    """
 
     form: str
     first: int
     last: int
-    thing: int | None = None
+    entity: int | None = None
     how: str = ""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """An article with all that the steps have found so far."""
+    """An article with all that the steps have found so far; each step makes a new one."""
 
     words: Words
-    things: list[Thing]
-    published: str | None = None
-    items: list[Item] = field(default_factory=list)
-    item_at: list[int] = field(default_factory=list)
-    dates: list[Moment] = field(default_factory=list)
-    stands_for: dict[int, int] = field(default_factory=dict)
+    entities: tuple[TextEntity, ...]
+    published: str | None
+    dates: tuple[Moment, ...]
+    items: tuple[Item, ...]
+    item_at: tuple[int, ...]
 
     def sentence(self, item: int) -> int:
         """The number of an item's sentence."""
@@ -78,121 +81,136 @@ class Reading:
         """The number of an item's paragraph."""
         return self.words.paragraph_of[self.items[item].first]
 
+    def entity(self, item: int) -> TextEntity | None:
+        """The entity that an item names or stands for."""
+        number = self.items[item].entity
+        return None if number is None or number < 0 else self.entities[number]
 
-def reading(words: Words, things: list[Thing], published: str | None) -> Reading:
+    def date(self, item: int) -> Moment | None:
+        """The date that an item is."""
+        number = self.items[item].entity
+        return self.dates[-1 - number] if number is not None and number < 0 else None
+
+    def in_bracket(self, item: int) -> tuple[int, int] | None:
+        """The bracketed stretch around an item."""
+        return self.words.in_bracket[self.items[item].first]
+
+    def root(self, item: int) -> int:
+        """The word of an item that depends on a word outside it, else its first word."""
+        words, inside = self.words, range(self.items[item].first, self.items[item].last)
+        return next((k for k in inside if words.heads[k] not in inside), inside.start)
+
+    def form(self, item: int) -> str:
+        """An item's form, or nothing beyond the text's ends."""
+        return self.items[item].form if 0 <= item < len(self.items) else ""
+
+
+def reading(words: Words, entities: Sequence[TextEntity], published: str | None) -> Reading:
     """The article with its names laid out in a line, pronouns and descriptions resolved."""
-    found = Reading(words, things, published)
-    found.dates = list(_free(words, things, moments(words.text, published)))
-    _lay_out(found)
-    _resolve(found)
-    return found
+    dates = tuple(_free(words, entities, moments(words.text, published)))
+    items, item_at = _laid_out(words, entities, dates)
+    return _resolved(Reading(words, tuple(entities), published, dates, items, item_at))
 
 
-def _free(words: Words, things: Sequence[Thing], dates: Iterable[Moment]) -> list[Moment]:
-    taken = [(words.starts[m.first], words.ends[m.last - 1]) for t in things for m in t.mentions]
+def _free(words: Words, entities: Sequence[TextEntity], dates: Iterable[Moment]) -> list[Moment]:
+    """The dates that are not part of a name."""
+    taken = [(words.starts[m.first], words.ends[m.last - 1]) for e in entities for m in e.mentions]
     return [d for d in dates if not any(a < d.end and d.start < b for a, b in taken)]
 
 
-def _lay_out(found: Reading) -> None:
-    words = found.words
-    spans: dict[int, tuple[int, int, int | None, str]] = {}
-    for thing in found.things:
-        for mention in thing.mentions:
-            spans[mention.first] = (mention.last, thing.number, thing.number, f"<{thing.kind[0]}>")
-    for number, date in enumerate(found.dates):
+def _laid_out(
+    words: Words, entities: Sequence[TextEntity], dates: Sequence[Moment]
+) -> tuple[tuple[Item, ...], tuple[int, ...]]:
+    """The items of a text, and for each word the number of its item."""
+    spans: dict[int, tuple[int, int, str]] = {}
+    for entity in entities:
+        for mention in entity.mentions:
+            spans[mention.first] = (mention.last, entity.number, f"<{entity.mention_type[0]}>")
+    for number, date in enumerate(dates):
         first, last = words.word_at(date.start), words.word_at(date.end - 1) + 1
-        if first not in spans:
-            spans[first] = (last, -1 - number, -1 - number, "<D>")
+        spans.setdefault(first, (last, -1 - number, "<D>"))
+    items: list[Item] = []
+    item_at = [0] * len(words)
     i = 0
-    found.item_at = [0] * len(words)
     while i < len(words):
-        last, _, thing_number, form = spans.get(i, (i + 1, 0, None, words.lower[i]))
-        found.item_at[i:last] = [len(found.items)] * (last - i)
+        last, named, form = spans.get(i, (i + 1, None, words.lower[i]))
+        item_at[i:last] = [len(items)] * (last - i)
         if not (form in _SKIPPED or form.isspace()):
-            found.items.append(Item(form, i, last, thing_number, "name" if thing_number is not None else ""))
+            items.append(Item(form, i, last, named, "name" if named is not None else ""))
         i = last
-    found.item_at = [min(k, len(found.items) - 1) for k in found.item_at]
+    return tuple(items), tuple(min(k, len(items) - 1) for k in item_at)
 
 
-def _resolve(found: Reading) -> None:
+def _resolved(found: Reading) -> Reading:
     """Let pronouns and descriptions stand for the person or company before them."""
-    tracker = _Recent(found)
+    recent = _Recent(found)
+    items = []
     for i, item in enumerate(found.items):
-        if item.thing is not None and item.thing >= 0:
-            tracker.saw(i, found.things[item.thing])
-            continue
-        stands = (
-            tracker.person(i)
-            if _is_person_word(found, i)
-            else tracker.company(i)
-            if _is_company_word(found, i)
-            else None
-        )
-        if stands is not None:
-            how = "pronoun" if item.form in _HE else "description"
-            found.items[i] = replace(item, thing=stands, how=how)
+        entity, stands = found.entity(i), None
+        if entity is not None:
+            recent.add(i, entity)
+        elif _is_person_word(found, i):
+            stands = recent.person(i)
+        elif _is_company_word(found, i):
+            stands = recent.company()
+        how = "pronoun" if item.form in _PRONOUNS else "description"
+        items.append(item if stands is None else replace(item, entity=stands, how=how))
+    return replace(found, items=tuple(items))
 
 
 def _is_person_word(found: Reading, i: int) -> bool:
-    form = found.items[i].form
-    if form in _HE:
+    form, after = found.items[i].form, found.form(i + 1)
+    if form in _PRONOUNS:
         return True
-    after = found.items[i + 1].form if i + 1 < len(found.items) else ""
     return form in _PERSONS and _definite(found, i) and not after.startswith("<") and after != ","
 
 
 def _is_company_word(found: Reading, i: int) -> bool:
-    after = found.items[i + 1].form if i + 1 < len(found.items) else ""
-    return found.items[i].form in _COMPANIES and _definite(found, i) and not after.startswith("<")
+    return found.items[i].form in _COMPANIES and _definite(found, i) and not found.form(i + 1).startswith("<")
 
 
 def _definite(found: Reading, i: int) -> bool:
-    return any(
-        found.items[k].form in ("the", "this")
-        for k in range(max(0, i - 3), i)
-        if not found.items[k].form.startswith("<")
-    )
+    return any(item.form in ("the", "this") for item in found.items[max(0, i - 3) : i])
 
 
 class _Recent:
-    """Who was spoken of last: the subject of the sentence before, else the last one named."""
+    """Who was named last: the subject of the sentence before, else the last one named."""
 
     def __init__(self, found: Reading) -> None:
         self.found = found
         self.last: dict[str, list[tuple[int, int, bool]]] = {"Person": [], "Company": []}
 
-    def saw(self, i: int, thing: Thing) -> None:
-        if thing.kind in self.last:
-            item = self.found.items[i]
-            deps = {self.found.words.deps[k] for k in range(item.first, item.last)}
-            bracket = self.found.words.in_bracket[item.first] is not None
-            subject = bool(deps & {"nsubj", "nsubjpass"})
-            if not bracket or not self.last[thing.kind]:
-                self.last[thing.kind].append((i, thing.number, subject))
+    def add(self, i: int, entity: TextEntity) -> None:
+        if entity.mention_type not in self.last:
+            return
+        named, item = self.last[entity.mention_type], self.found.items[i]
+        subject = bool({"nsubj", "nsubjpass"} & set(self.found.words.deps[item.first : item.last]))
+        if self.found.in_bracket(i) is None or not named:
+            named.append((i, entity.number, subject))
 
     def person(self, i: int) -> int | None:
-        seen = self.last["Person"][-8:]
         here = self.found.sentence(i)
-        recent = [(k, number, subject) for k, number, subject in seen if here - self.found.sentence(k) <= 3]
+        seen = [(self.found.sentence(k), number, subject) for k, number, subject in self.last["Person"][-8:]]
+        recent = [(s, number, subject) for s, number, subject in seen if here - s <= 3]
         if not recent:
             return None
-        same = [number for k, number, subject in recent if self.found.sentence(k) == here and subject]
-        before = [number for k, number, subject in recent if self.found.sentence(k) == here - 1 and subject]
+        same = [number for s, number, subject in recent if s == here and subject]
+        before = [number for s, number, subject in recent if s == here - 1 and subject]
         return (same or before[-1:] or [recent[-1][1]])[-1]
 
-    def company(self, i: int) -> int | None:
+    def company(self) -> int | None:
         return self.last["Company"][-1][1] if self.last["Company"] else None
 
 
 def source_kind(found: Reading, i: int) -> str | None:
     """The kind of source that an item names: novel, play, comic … A story is one only where it is someone's."""
     form = found.items[i].form
-    before = [found.items[k].form for k in range(max(0, i - 3), i)]
+    before = [item.form for item in found.items[max(0, i - 3) : i]]
     if form == "story" and not ({"short", "magazine"} & set(before[-1:]) or {"'s", "’s", "’", "'"} & set(before)):
         return None
-    if form == "story" and i + 1 < len(found.items) and found.items[i + 1].form in ("of", "about", "by", "editor"):
+    if form == "story" and found.form(i + 1) in ("of", "about", "by", "editor"):
         return None
-    return _SOURCES.get(form)
+    return _SOURCE_WORDS.get(form)
 
 
 YEAR = re.compile(r"(?:18[89]|19\d|20[0-4])\d")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from slategraph.extraction.builtin.names.things import Thing
+from slategraph.extraction.builtin.names.entities import TextEntity
 from slategraph.extraction.builtin.pairs.layout import YEAR, Reading, source_kind
 from slategraph.extraction.wordlists import listed
 
@@ -14,124 +14,153 @@ _FILMS = listed(
     "actioner tearjerker shocker oddity classics gem flick pictures romance whodunit swashbuckler adventure smash"
 )
 _ANEW = listed("remake remaking redo reboot rebooting reimagining retread update updating reworking take spin version")
-
-
 _PROJECTS = listed(
     "film movie picture pic project feature series show drama comedy thriller production biopic pilot "
     "documentary miniseries sequel prequel remake reboot adaptation package title pickup"
 )
 
 
-def add_sources(found: Reading) -> None:  # noqa: PLR0912  one walk over the text
+def with_sources(found: Reading) -> Reading:
     """Let words such as *novel* stand for the book of that name, or for the nameless source of the film at hand.
 
     *The film*, *this project* stand for the work that the text is about.
     """
-    film: Thing | None = None
-    opener: tuple[int, Thing] | None = None
-    book: tuple[int, Thing] | None = None
-    for i, item in enumerate(found.items):
-        thing = _thing(found, i)
-        if thing is not None and thing.kind == "Work":
-            if thing.type in ("Film", "Series"):
-                if found.words.in_bracket[item.first] is None or film is None:
-                    film = thing
-                    if opener is None or opener[0] != found.sentence(i):
-                        opener = (found.sentence(i), thing)
-            elif thing.type in ("Book", "Play", "Game"):
-                book = (found.sentence(i), thing)
-            continue
-        kind = source_kind(found, i) if item.thing is None else None
+    walk = _Walk(found)
+    for i in range(len(found.items)):
+        walk.visit(i)
+    return walk.found
+
+
+class _Walk:
+    """One walk over a text, with the works that a sentence may mean without their names."""
+
+    def __init__(self, found: Reading) -> None:
+        self.found = found
+        self.film: TextEntity | None = None
+        #: The first film of the last sentence that names one, and the last book, each with its sentence.
+        self.opener: tuple[int, TextEntity] | None = None
+        self.book: tuple[int, TextEntity] | None = None
+
+    def visit(self, i: int) -> None:
+        """Take note of a work that is named here, or let a word stand for one."""
+        entity = _named(self.found, i)
+        if entity is not None and entity.mention_type == "Work":
+            self._note(i, entity)
+        elif not self._source(i) and self.film is not None and self._is_project(i):
+            opened_before = self.opener is not None and self.opener[0] != self.found.sentence(i)
+            work = self.opener[1] if self.opener is not None and opened_before else self.film
+            self._stand(i, work, "description")
+
+    def _is_project(self, i: int) -> bool:
+        item = self.found.items[i]
+        return item.entity is None and item.form in _PROJECTS and _definite(self.found, i)
+
+    def _note(self, i: int, work: TextEntity) -> None:
+        sentence = self.found.sentence(i)
+        if work.type in ("Book", "Play", "Game"):
+            self.book = (sentence, work)
+        elif work.type in ("Film", "Series") and (self.found.in_bracket(i) is None or self.film is None):
+            self.film = work
+            if self.opener is None or self.opener[0] != sentence:
+                self.opener = (sentence, work)
+
+    def _source(self, i: int) -> bool:
+        """Let a word such as *novel*, or *film* with an earlier year, stand for a source; whether that is settled."""
+        found, item = self.found, self.found.items[i]
+        if item.entity is not None:
+            return False
+        kind = source_kind(found, i)
         if kind and found.words.parts[item.first] in ("NOUN", "PROPN"):
-            beside = next(
-                (t for t in _neighbours(found, i) if t is not None and t.kind == "Work" and t.of is None), None
-            )
-            if beside is not None:
-                if kind != "article":
-                    _stand(found, i, _source_of(found, beside, kind, _TYPES.get(kind, "Book")))
-                continue
-            known = book[1] if book and found.sentence(i) - book[0] <= 2 else None
-            target = known or (_source_of(found, film, kind, _TYPES.get(kind, "Book")) if film else None)
-            if target is not None:
-                _stand(found, i, target)
-        elif item.thing is None and film is not None and (item.form in _FILMS or _made_anew(found, i)):
+            return self._book(i, kind)
+        if self.film is not None and (item.form in _FILMS or _made_anew(found, i)):
             year = _year_before(found, i) or _year_behind(found, i)
             if year and not _beside_title(found, i) and not _indefinite(found, i):
-                _stand(found, i, _source_of(found, _bare(found, film), year, "Film"))
-                continue
-        if item.form in _PROJECTS and found.items[i].thing is None and film is not None and _definite(found, i):
-            same = opener is not None and opener[0] != found.sentence(i)
-            _stand(found, i, opener[1] if opener is not None and same else film, "description")
+                bare = self.film if self.film.source_of is None else found.entities[self.film.source_of]
+                self._stand(i, self._source_of(bare, year, "Film"))
+                return True
+        return False
+
+    def _book(self, i: int, kind: str) -> bool:
+        """Let a word such as *novel* stand for a book; whether a title beside it settles the matter."""
+        type_ = _TYPES.get(kind, "Book")
+        beside = (e for e in _neighbours(self.found, i) if e is not None)
+        title = next((e for e in beside if e.mention_type == "Work" and e.source_of is None), None)
+        if title is not None:
+            if kind != "article":
+                self._stand(i, self._source_of(title, kind, type_))
+            return True
+        if self.book and self.found.sentence(i) - self.book[0] <= 2:
+            self._stand(i, self.book[1])
+        elif self.film:
+            self._stand(i, self._source_of(self.film, kind, type_))
+        return False
+
+    def _source_of(self, film: TextEntity, kind: str, type_: str) -> TextEntity:
+        """The nameless source of a film, which takes its name: *Brick (novel)*."""
+        name = f"{film.name} ({kind})"
+        for entity in self.found.entities:
+            if entity.source_of == film.number and (entity.name == name or (type_ != "Film" and entity.type == type_)):
+                return entity
+        source = TextEntity(len(self.found.entities), "Work", name, type_, source_of=film.number)
+        self.found = replace(self.found, entities=(*self.found.entities, source))
+        return source
+
+    def _stand(self, i: int, entity: TextEntity, how: str = "source") -> None:
+        items = self.found.items
+        item = replace(items[i], entity=entity.number, how=how)
+        self.found = replace(self.found, items=(*items[:i], item, *items[i + 1 :]))
 
 
-def _bare(found: Reading, film: Thing) -> Thing:
-    return film if film.of is None else found.things[film.of]
-
-
-def _thing(found: Reading, i: int) -> Thing | None:
-    number = found.items[i].thing
-    return (
-        found.things[number]
-        if number is not None and number >= 0 and found.items[i].how in ("name", "source")
-        else None
-    )
+def _named(found: Reading, i: int) -> TextEntity | None:
+    return found.entity(i) if found.items[i].how in ("name", "source") else None
 
 
 def _beside_title(found: Reading, i: int) -> bool:
     """Whether a title follows or goes before: *the novel Dune*, *the Dune novel*."""
-    return any(thing is not None and thing.kind == "Work" for thing in _neighbours(found, i))
+    return any(entity is not None and entity.mention_type == "Work" for entity in _neighbours(found, i))
 
 
-def _neighbours(found: Reading, i: int) -> Iterator[Thing | None]:
+def _neighbours(found: Reading, i: int) -> Iterator[TextEntity | None]:
     after = i + 1
-    while after < len(found.items) and found.items[after].form in (",", "titled", "called", "entitled", ":"):
+    while found.form(after) in (",", "titled", "called", "entitled", ":"):
         after += 1
     if after < len(found.items) and found.sentence(after) == found.sentence(i):
-        yield _thing(found, after)
+        yield _named(found, after)
     if i and found.sentence(i - 1) == found.sentence(i):
-        yield _thing(found, i - 1)
+        yield _named(found, i - 1)
 
 
 def _year_before(found: Reading, i: int) -> str | None:
-    for k in range(i - 1, max(-1, i - 5), -1):
-        number = found.items[k].thing
-        if number is not None and number < 0:
-            value = found.dates[-1 - number].value
-            return value if YEAR.fullmatch(value) and not (found.published and value >= found.published[:4]) else None
-    return None
+    dates = (date for k in range(i - 1, max(-1, i - 5), -1) if (date := found.date(k)) is not None)
+    date = next(dates, None)
+    return _earlier_year(found, date.value) if date else None
 
 
 def _year_behind(found: Reading, i: int) -> str | None:
     """The year in *the Nicholas Ray picture of 1951*."""
-    if i + 2 >= len(found.items) or found.items[i + 1].form not in ("of", "from") or not _definite_far(found, i):
+    if i + 2 >= len(found.items) or found.form(i + 1) not in ("of", "from") or not _definite_far(found, i):
         return None
-    number = found.items[i + 2].thing
-    value = found.dates[-1 - number].value if number is not None and number < 0 else ""
+    date = found.date(i + 2)
+    return _earlier_year(found, date.value) if date else None
+
+
+def _earlier_year(found: Reading, value: str) -> str | None:
+    """A date that is a year, if it is before that of the article."""
     return value if YEAR.fullmatch(value) and not (found.published and value >= found.published[:4]) else None
 
 
 def _definite_far(found: Reading, i: int) -> bool:
     """Whether *the* or a name in the genitive stands a few words before."""
-    return any(found.items[k].form in ("the", "'s", "’s") for k in range(max(0, i - 5), i))
+    return any(item.form in ("the", "'s", "’s") for item in found.items[max(0, i - 5) : i])
 
 
 def _made_anew(found: Reading, i: int) -> bool:
     """Whether a noun right behind a year is what is made anew: *a fresh take on the 1970 oddity*."""
     item = found.items[i]
-    if found.words.parts[item.first] != "NOUN" or i < 2 or (found.items[i - 1].thing or 0) >= 0:
+    if found.words.parts[item.first] != "NOUN" or i < 2 or found.date(i - 1) is None:
         return False
     first, _ = found.words.sentences[found.sentence(i)]
-    return any(found.words.lower[k] in _ANEW for k in range(max(first, item.first - 12), item.first))
-
-
-def _source_of(found: Reading, film: Thing, kind: str, type_: str) -> Thing:
-    name = f"{film.name} ({kind})"
-    for thing in found.things:
-        if thing.of == film.number and (thing.name == name or (type_ != "Film" and thing.type == type_)):
-            return thing
-    thing = Thing(len(found.things), "Work", name, type_, of=film.number)
-    found.things.append(thing)
-    return thing
+    return any(low in _ANEW for low in found.words.lower[max(first, item.first - 12) : item.first])
 
 
 def _indefinite(found: Reading, i: int) -> bool:
@@ -142,17 +171,11 @@ def _indefinite(found: Reading, i: int) -> bool:
 
 def _definite(found: Reading, i: int) -> bool:
     """Whether *the* or *this* goes before, and no name stands between or beside."""
-    if any(thing is not None for thing in _neighbours(found, i)) or (
-        i + 1 < len(found.items) and found.items[i + 1].form == "of"
-    ):
+    if any(entity is not None for entity in _neighbours(found, i)) or found.form(i + 1) == "of":
         return False
     for k in range(i - 1, max(-1, i - 4), -1):
-        if found.items[k].thing is not None or found.sentence(k) != found.sentence(i):
+        if found.items[k].entity is not None or found.sentence(k) != found.sentence(i):
             return False
         if found.items[k].form in ("the", "this"):
             return True
     return False
-
-
-def _stand(found: Reading, i: int, thing: Thing, how: str = "source") -> None:
-    found.items[i] = replace(found.items[i], thing=thing.number, how=how)

@@ -15,7 +15,7 @@ _NAMED = ("Person", "Company")
 
 
 def speakers(found: Reading) -> Mapping[int, int]:
-    """Who speaks in a sentence: the number of a thing, by the number of the sentence.
+    """Who speaks in a sentence: the number of an entity, by the number of the sentence.
 
     A quotation that goes on has the speaker of the sentence before it, one that comes first that of the next.
     """
@@ -34,14 +34,14 @@ def _saying(found: Reading) -> Iterator[tuple[int, int]]:
     """Each sentence with the subject of a verb of saying in it, or whoever something is said to be according to."""
     words = found.words
     for i, item in enumerate(found.items):
-        if item.thing is None or item.thing < 0 or found.things[item.thing].kind not in _NAMED:
+        if item.entity is None or item.entity < 0 or found.entities[item.entity].mention_type not in _NAMED:
             continue
         inside = range(item.first, item.last)
         root = next((k for k in inside if words.heads[k] not in inside), item.first)
         verb = words.heads[root]
         says = words.deps[root] == "nsubj" and words.lower[verb] in _SAYING
         if says or (i > 1 and [found.items[k].form for k in (i - 2, i - 1)] == ["according", "to"]):
-            yield found.sentence(i), item.thing
+            yield found.sentence(i), item.entity
 
 
 def _quoted(found: Reading) -> Iterator[int]:

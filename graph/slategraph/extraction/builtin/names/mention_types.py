@@ -1,4 +1,4 @@
-"""A second look at each name over the whole text: person, company, work, character, place, or no name at all."""
+"""Classify each name over the whole text: person, company, work, character, place, or not a name at all."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -21,38 +21,38 @@ def grouped(words: Words, found: Sequence[Mention]) -> Mapping[str, list[Mention
     return groups
 
 
-def kind_features(
-    words: Words, groups: Mapping[str, Sequence[Mention]], common: frozenset[str], more: Floats | None = None
+def mention_type_features(
+    words: Words, groups: Mapping[str, Sequence[Mention]], common: frozenset[str], log_probs: Floats | None = None
 ) -> dict[str, list[str]]:
     """The features of each name: what the tagger said where, what stands around, what the name is made of.
 
-    `more` are the encoder's logarithms of the chances of each tag, one row a word.
+    `log_probs` are the encoder's log-probabilities of the tags, one row a word.
     """
     ends = Counter(words.forms[m.last - 1] for group in groups.values() for m in group if m.last - m.first > 1)
     persons = {
         words.forms[m.last - 1]
         for group in groups.values()
         for m in group
-        if m.kind == "Person" and m.last - m.first > 1
+        if m.type == "Person" and m.last - m.first > 1
     }
     found = {name: _features(words, group, common, ends, persons) for name, group in groups.items()}
-    if more is not None:
+    if log_probs is not None:
         for name, group in groups.items():
-            found[name] |= _by_encoder(more, group)
+            found[name] |= _by_encoder(log_probs, group)
     return {name: sorted(features) for name, features in found.items()}
 
 
-def _by_encoder(more: Floats, group: Sequence[Mention]) -> set[str]:
-    """What the encoder makes of a name: the chance of each kind at its first word, over all its places."""
-    chances = np.exp(np.stack([more[m.first] for m in group]))[:, 1::2].mean(axis=0)
-    order = np.argsort(-chances)
-    top = Counter(m.kind for m in group).most_common(1)[0][0]
+def _by_encoder(log_probs: Floats, group: Sequence[Mention]) -> set[str]:
+    """The encoder's probability of each mention type at the name's first word, the mean over its mentions."""
+    probabilities = np.exp(np.stack([log_probs[m.first] for m in group]))[:, 1::2].mean(axis=0)
+    order = np.argsort(-probabilities)
+    top = Counter(m.type for m in group).most_common(1)[0][0]
     return {
         f"e{order[0]}{top}",
         f"e{order[0]}{order[1]}",
-        *(f"e{k}{int(chance * 5)}" for k, chance in enumerate(chances)),
-        f"eall{int(chances.sum() * 10)}",
-        f"eall{int(chances.sum() * 10)}{top}",
+        *(f"e{k}{int(p * 5)}" for k, p in enumerate(probabilities)),
+        f"eall{int(probabilities.sum() * 10)}",
+        f"eall{int(probabilities.sum() * 10)}{top}",
     }
 
 
@@ -66,7 +66,7 @@ def _look(words: Words, i: int, common: frozenset[str]) -> str:
 def _features(
     words: Words, group: Sequence[Mention], common: frozenset[str], ends: Counter[str], persons: set[str]
 ) -> set[str]:
-    votes = Counter(m.kind for m in group)
+    votes = Counter(m.type for m in group)
     top = votes.most_common(1)[0][0]
     first = group[0]
     plain = [w for w in words.lower[first.first : first.last] if w.isalpha() and w not in SMALL]
@@ -127,10 +127,10 @@ def _around(words: Words, mention: Mention, common: frozenset[str], top: str) ->
     return found
 
 
-def second_look(words: Words, found: Sequence[Mention], model: Linear, more: Floats | None = None) -> list[Mention]:
-    """The mentions with their kinds put right, without those that are no names."""
+def retyped(words: Words, found: Sequence[Mention], model: Linear, log_probs: Floats | None = None) -> list[Mention]:
+    """The mentions with their types corrected, without those that are not names."""
     groups = grouped(words, found)
-    features = kind_features(words, groups, model.common, more)
-    shares = model.shares(list(features.values()))
-    kinds = {name: model.labels[int(row.argmax())] for name, row in zip(features, shares, strict=True)}
-    return [replace(m, kind=kinds[written(words, m)]) for m in found if kinds[written(words, m)] != "none"]
+    features = mention_type_features(words, groups, model.common, log_probs)
+    rows = model.distribution(list(features.values()))
+    types = {name: model.labels[int(row.argmax())] for name, row in zip(features, rows, strict=True)}
+    return [replace(m, type=types[written(words, m)]) for m in found if types[written(words, m)] != "none"]

@@ -1,4 +1,4 @@
-"""Who and what a text is about: its mentions gathered into persons, companies, works, characters and places."""
+"""Who and what a text is about: its mentions clustered into persons, companies, works, characters and places."""
 
 import re
 import unicodedata
@@ -16,63 +16,76 @@ _GENERIC = listed(
 _AFTER = re.compile(r"\s+(Jr|Sr|II|III|IV)\.?$")
 
 
-@dataclass(slots=True)
-class Thing:
-    """One entity of the text: its kind, its name as the text gives it at its fullest, its type, its mentions."""
+@dataclass(frozen=True, slots=True)
+class TextEntity:
+    """One entity of a text: its fullest name there, its mentions, and each form in which they name it.
+
+    `mention_type` is Person, Company, Work, Character or Place; `type` is the ontology's: Film, Book … for a work.
+    `source_of` is the number of the film that is made from it, where a source has no name of its own.
+    """
 
     number: int
-    kind: str
+    mention_type: str
     name: str
     type: str
+    mentions: tuple[Mention, ...] = ()
+    forms: frozenset[str] = frozenset()
+    source_of: int | None = None
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Mentions that have been found to name one entity so far."""
+
+    mention_type: str
+    name: str
     mentions: list[Mention] = field(default_factory=list)
     forms: set[str] = field(default_factory=set)
-    of: int | None = None  # of a source that has no name of its own: the film made from it
 
 
 def key(name: str) -> str:
-    """A name for comparing: small letters and figures only, without accents and a leading article."""
+    """A name for comparing: lower-case letters and digits only, without accents and a leading article."""
     text = unicodedata.normalize("NFKD", name).casefold()
     words = "".join(c for c in text if c.isalnum() or c.isspace()).split()
     return "".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)
 
 
-def things(words: Words, found: Iterable[Mention]) -> list[Thing]:
-    """The entities of a text, in the order in which they come up."""
-    gathered: list[Thing] = []
-    fullest_first = sorted(found, key=lambda m: (m.first - m.last, m.first))
-    for mention in fullest_first:
-        name = clean(words.text[words.starts[mention.first] : words.ends[mention.last - 1]])
-        same = _same(words, gathered, mention, name)
+def clustered(words: Words, mentions: Iterable[Mention]) -> tuple[TextEntity, ...]:
+    """The entities of a text, in the order of their first mentions."""
+    clusters: list[_Cluster] = []
+    for mention in sorted(mentions, key=lambda m: (m.first - m.last, m.first)):  # the fullest names first
+        name = without_marks(words.text[words.starts[mention.first] : words.ends[mention.last - 1]])
+        same = _same(clusters, mention, name)
         if same is None:
-            same = Thing(len(gathered), mention.kind, name, "Film" if mention.kind == "Work" else mention.kind)
-            gathered.append(same)
+            same = _Cluster(mention.type, name)
+            clusters.append(same)
         same.mentions.append(mention)
         same.forms.add(name)
-    return _in_order(gathered)
+    for cluster in clusters:
+        cluster.mentions.sort(key=lambda m: m.first)
+    clusters.sort(key=lambda c: c.mentions[0].first)
+    return tuple(_entity(number, cluster) for number, cluster in enumerate(clusters))
 
 
-def clean(name: str) -> str:
-    """A name on one line, without the marks around it."""
+def without_marks(name: str) -> str:
+    """A name on one line, without the quotation marks and punctuation around it."""
     return re.sub(r"\s+", " ", name).strip(" ,;:“”\"‘’'«»")
 
 
-def _in_order(gathered: list[Thing]) -> list[Thing]:
-    for thing in gathered:
-        thing.mentions.sort(key=lambda m: m.first)
-    gathered.sort(key=lambda t: t.mentions[0].first)
-    for number, thing in enumerate(gathered):
-        thing.number = number
-    return gathered
+def _entity(number: int, cluster: _Cluster) -> TextEntity:
+    type_ = "Film" if cluster.mention_type == "Work" else cluster.mention_type
+    mentions, forms = tuple(cluster.mentions), frozenset(cluster.forms)
+    return TextEntity(number, cluster.mention_type, cluster.name, type_, mentions, forms)
 
 
-def _same(words: Words, gathered: Sequence[Thing], mention: Mention, name: str) -> Thing | None:
-    test = _TESTS[mention.kind]
-    fitting = [t for t in gathered if t.kind == mention.kind and test(t.name, name)]
+def _same(clusters: Sequence[_Cluster], mention: Mention, name: str) -> _Cluster | None:
+    test = _TESTS[mention.type]
+    fitting = [c for c in clusters if c.mention_type == mention.type and test(c.name, name)]
     if not fitting:
         return None
-    before = [t for t in fitting if min(m.first for m in t.mentions) < mention.first]
+    before = [c for c in fitting if min(m.first for m in c.mentions) < mention.first]
     return max(
-        before or fitting, key=lambda t: max((m.first for m in t.mentions if m.first < mention.first), default=-1)
+        before or fitting, key=lambda c: max((m.first for m in c.mentions if m.first < mention.first), default=-1)
     )
 
 
