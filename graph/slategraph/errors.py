@@ -47,7 +47,9 @@ class BadClaims(BadInput):
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
-        super().__init__(f"{self.problems[0]}{more}")
+        super().__init__(
+            f"{self.problems[0]}{more}" if self.problems else "The claims break the rules of the ontology."
+        )
 
 
 class BadQuery(BadInput):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from slategraph.belief.rule import AsOf, Standing, day, decide_all, group
 from slategraph.belief.states import State, histories, values
 from slategraph.model.claims import Entity
-from slategraph.model.dates import checked_date
+from slategraph.model.dates import Date, checked_date
 from slategraph.model.records import line_of
 from slategraph.model.reports import Report
 from slategraph.model.vocabulary import CATALOGUES, PREDICATES
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def project(store: Store, *, on: str | None = None) -> "nx.MultiDiGraph[str]":
+def project(store: Store, *, on: Date | None = None) -> "nx.MultiDiGraph[str]":
     """A `networkx.MultiDiGraph` of all claims with their standings, today or on a past day.
 
     Nodes are entities, keyed by id (``film:heat-2``), with `label`, `type`, `aliases`, `same_as`, on projects also

@@ -10,6 +10,7 @@ from functools import lru_cache
 import pyoxigraph as ox
 
 from slategraph.belief.rule import Standing
+from slategraph.errors import BadInput
 from slategraph.model.claims import Claim, Entity
 from slategraph.model.reports import BY_HAND, Report
 from slategraph.model.sources import Source
@@ -240,16 +241,27 @@ def best_name(names: Iterable[str]) -> str:
 
 def read_entity(star: Star, id_: str) -> Entity:
     """An entity from its node's properties."""
-    types = (local(t.value) for t in star[TYPE])
+    types = sorted(local(t.value) for t in star.get(TYPE, ()))
+    fitting = [t for t in types if t in TYPES and id_.startswith(f"{TYPES[t].prefix}:")]
+    if not fitting:
+        raise BadInput(_untyped(id_, types))
     names = {label.value for label in star[LABEL]}
     name = best_name(names)
     aliases = {alias.value for alias in star.get(ALIAS, [])} | names
     return Entity(
-        next(t for t in sorted(types) if t in TYPES and id_.startswith(f"{TYPES[t].prefix}:")),
+        fitting[0],
         name,
         tuple(sorted(aliases - {name})),
         tuple(sorted(_catalogue_ref(ref.value) for ref in star.get(SAME_AS, []))),
     )
+
+
+def _untyped(id_: str, types: Iterable[str]) -> str:
+    """What is wrong with an entity that has none of our types, or an address that is not of its type."""
+    if known := [t for t in types if t in TYPES]:
+        return f"{id_} is a {known[0]}, whose address has to begin with {PREFIXES[TYPES[known[0]].prefix]}."
+    given = ", ".join(types)
+    return f"{id_} has {f'the unknown type {given}' if given else 'no type'}: say that it is one of {', '.join(TYPES)}."
 
 
 def read_source(star: Star) -> Source:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 import pyoxigraph as ox
 from rdflib import RDF, Graph, Namespace
@@ -11,9 +12,11 @@ from rdflib.term import Node
 from slategraph.files import shipped
 from slategraph.model.reports import Report
 from slategraph.model.vocabulary import SG
+from slategraph.rdf.graphs import Graphs
 from slategraph.rdf.mapping import all_triples, plain_triples
 
 TERMS = Namespace(SG)
+_DEFAULT = ox.DefaultGraph()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,24 @@ def _violation(results: Graph, result: Node, owners: dict[Node, Node]) -> Violat
     return Violation(str(results.value(result, SH.resultMessage)), focus, owners.get(shape, path), value)
 
 
-def check_reports(reports: Iterable[Report]) -> list[str]:
-    """What in reports, such as those of a store, breaks the rules; one sentence each."""
-    triples = (t for r in reports for t in (*all_triples(r), next(plain_triples(r.claim))))  # no super-property
+class Slate(Protocol):
+    """What a store is to whoever checks it: its graphs, and its reports."""
+
+    @property
+    def graphs(self) -> Graphs:
+        """The graphs, the default graph among them."""
+
+    def reports(self) -> Iterable[Report]:
+        """All reports."""
+
+
+def check_reports(reports: Slate | Iterable[Report]) -> list[str]:
+    """What in a store, as it is exported, or in reports breaks the ontology's rules; one sentence each."""
+    said = reports if isinstance(reports, Iterable) else reports.reports()
+    triples = {ox.Triple(*t) for r in said for t in (*all_triples(r), *plain_triples(r.claim))}
+    if not isinstance(reports, Iterable):
+        triples |= {quad.triple for quad in reports.graphs.quads(None, None, None, _DEFAULT)}
     data = Graph()
-    turtle = ox.serialize((ox.Triple(*t) for t in triples), format=ox.RdfFormat.N_TRIPLES)
+    turtle = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
     data.parse(data=turtle, format="ox-nt")
     return [f"{v.focus}: {v.message}." for v in violations(data)]
