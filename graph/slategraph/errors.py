@@ -48,7 +48,6 @@ class BadClaims(BadInput):
         self.problems = tuple(problems)
         first = self.problems[0] if self.problems else "The claims break the rules of the ontology."
         more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
-        first = next(iter(self.problems), "The claims break the rules of the ontology.")
         super().__init__(f"{first}{more}")
 
 

@@ -106,7 +106,7 @@ def test_show_refuses_a_name_that_is_not_there(shelf: Path, name: str) -> None:
 
 @pytest.mark.parametrize("on", ["2025-13-01", "2025-02-30", "0000", ""])
 def test_show_refuses_a_day_that_is_none(shelf: Path, on: str) -> None:
-    assert refused(run("show", "Heat 2", "--on", on, store=shelf), "is no da")
+    assert refused(run("show", "Heat 2", "--on", on, store=shelf), "is not a da")
 
 
 def test_show_refuses_a_store_that_is_not_there(tmp_path: Path) -> None:
@@ -308,7 +308,7 @@ def test_view_names_its_layouts(shelf: Path, tmp_path: Path) -> None:
 
 
 def test_view_refuses_a_day_that_is_none(shelf: Path, tmp_path: Path) -> None:
-    assert refused(run("view", tmp_path / "x.html", "--on", "2025-13-01", store=shelf), "is no date")
+    assert refused(run("view", tmp_path / "x.html", "--on", "2025-13-01", store=shelf), "is not a date")
 
 
 def test_validate_passes_the_shipped_claims() -> None:

@@ -67,7 +67,7 @@ def test_a_correction_is_asked_field_by_field(slate: Path) -> None:
 
 def test_a_wrong_correction_is_said_and_asked_again(slate: Path) -> None:
     result = run("review", "--kind", "report", store=slate, stdin="c\n\nstars\n\n\n\n\nq\n")
-    assert "is no predicate" in result.stderr and "0 decided, 2 left." in result.stdout
+    assert "is not a predicate" in result.stderr and "0 decided, 2 left." in result.stdout
 
 
 def test_an_answer_that_is_none_lists_the_answers(slate: Path) -> None:
@@ -142,7 +142,7 @@ def test_export_and_import_at_once_are_a_wrong_use(slate: Path, tmp_path: Path) 
 
 def test_conflicts_are_shown(slate: Path) -> None:
     assert "attached, denied" in run("conflicts", store=slate).stdout
-    assert refused(run("conflicts", "--on", "soon", store=slate), "is no date")
+    assert refused(run("conflicts", "--on", "soon", store=slate), "is not a date")
 
 
 def test_names_are_merged_and_parted(slate: Path) -> None:
@@ -218,13 +218,13 @@ def test_a_retracted_source_counts_until_then(slate: Path) -> None:
     ("arguments", "words"),
     [
         (("source", "https://example.org/none"), "has no source"),
-        (("source", ADDRESS, "--published", "2025-02-30"), "no day of the calendar"),
-        (("source", ADDRESS, "--retracted", "soon"), "is no date"),
+        (("source", ADDRESS, "--published", "2025-02-30"), "not a day of the calendar"),
+        (("source", ADDRESS, "--retracted", "soon"), "is not a date"),
         (("source", ADDRESS, "--retracted", "2999-01-01"), "is in the future"),
         (("review", "--below", "2"), "between 0 and 1"),
         (("review", "--import", "nowhere.csv"), "can't be read"),
         (("add", "--believe", "7"), "between 0 and 1"),
-        (("show", "Heat 2", "--known-on", "2025-13"), "is no date"),
+        (("show", "Heat 2", "--known-on", "2025-13"), "is not a date"),
     ],
 )
 def test_bad_input_is_one_sentence(slate: Path, arguments: tuple[str, ...], words: str) -> None:

@@ -184,8 +184,8 @@ def test_there_is_nothing_to_undo(store: Store) -> None:
         ((LEO, "film:heat", "same", "ana"), "of two types"),
         ((LEO, LEONARDO, "same", " "), "who judges"),
         (("Leo", LEONARDO, "same", "ana"), "is no id of an entity"),
-        ((LEO, LEONARDO, "same", "ana", "yesterday"), "is no moment"),
-        ((LEO, LEONARDO, "same", "ana", "2025-13-45T12:00:00Z"), "is no moment"),
+        ((LEO, LEONARDO, "same", "ana", "yesterday"), "is not a moment"),
+        ((LEO, LEONARDO, "same", "ana", "2025-13-45T12:00:00Z"), "is not a moment"),
     ],
 )
 def test_what_cannot_be_judged_so_is_refused(store: Store, said: tuple[str, ...], message: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from slategraph import BadInput, Entity, Store, Unreadable, load_curated, open_store, query
 from slategraph.importers import read
 from slategraph.ingest.loading import add_file, check_file
+from slategraph.model.vocabulary import PREFIXES
 
 HEAD = "subject,predicate,object\n"
 
@@ -82,9 +83,9 @@ def test_entities_beside_the_claims_give_types_and_ids(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("Ada,Human,,,,", "'Human' is no type"),
+        ("Ada,Human,,,,", "'Human' is not a type"),
         (",Person,,,,", "needs a name"),
-        ("Ada,Person,,Q 1,,", "'wd:Q 1' is no id"),
+        ("Ada,Person,,Q 1,,", "'wd:Q 1' is not an id"),
     ],
 )
 def test_a_wrong_entity_is_named(tmp_path: Path, row: str, message: str) -> None:
@@ -168,3 +169,20 @@ def test_the_same_name_as_film_and_book_is_two_things(tmp_path: Path) -> None:
 
 def test_the_curated_claims_come_once(store: Store) -> None:
     assert (load_curated(store) > 500, load_curated(store)) == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [
+        ("person:ada a sg:Persn ; rdfs:label 'Ada'", "person:ada has the unknown type Persn: say that it is one of"),
+        ("person:ada rdfs:label 'Ada'", "person:ada has no type: say that it is one of"),
+        ("<http://ex.example/ada> a sg:Person ; rdfs:label 'Ada'", "ada is a Person, whose address has to begin with"),
+        ("person:ada a sg:Person", "has no rdfs:label"),
+    ],
+)
+def test_an_rdf_file_with_a_wrong_entity_says_so_in_one_sentence(tmp_path: Path, person: str, words: str) -> None:
+    head = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("sg", "rdfs", "person", "film"))
+    path = written(tmp_path, f"{head}{person} ; sg:directs film:b . film:b a sg:Film ; rdfs:label 'B' .", "a.ttl")
+    with pytest.raises(BadInput, match=words) as caught:
+        read(path)
+    assert "NamedNode" not in str(caught.value)

@@ -161,7 +161,7 @@ def test_each_article_that_can_not_be_read_is_named(tmp_path: Path) -> None:
     stories = lined(tmp_path / "s.jsonl", *bad)
     told = [step.complaint for step in read_all(inputs([str(stories)]), reader(), jobs=1) if isinstance(step, Wrong)]
     assert [told[n].startswith(f"{stories}:{n + 1}") for n in range(3)] == [True] * 3
-    assert told[0] == f"{stories}:1: '2006-02-31' is no day of the calendar."
+    assert told[0] == f"{stories}:1: '2006-02-31' is not a day of the calendar."
 
 
 def test_an_article_at_which_a_reader_stumbles_is_named() -> None:

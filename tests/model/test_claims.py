@@ -1,5 +1,8 @@
 """Entities, claims, sources and reports refuse what makes no sense, and are the same for the same words."""
 
+import datetime
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,18 +85,18 @@ def test_an_entity_needs_a_name(name: str) -> None:
 
 
 def test_an_unknown_type_is_refused() -> None:
-    with pytest.raises(BadInput, match="'Movie' is no type of entity: use one of Book"):
+    with pytest.raises(BadInput, match="'Movie' is not a type of entity: use one of Book"):
         Entity("Movie", "Heat 2")
 
 
 @pytest.mark.parametrize("ref", ["Q38111", "wd:Q 1", "imdb:<x>", "wd:", "wd:\ud800"])
 def test_an_id_elsewhere_that_is_no_address_is_refused(ref: str) -> None:
-    with pytest.raises(BadInput, match="no id in another catalogue"):
+    with pytest.raises(BadInput, match="not an id in another catalogue"):
         Entity("Person", "Ada", (), (ref,))
 
 
 def test_an_unknown_predicate_is_refused() -> None:
-    with pytest.raises(BadInput, match="'helms' is no predicate"):
+    with pytest.raises(BadInput, match="'helms' is not a predicate"):
         Claim(MANN, "helms", HEAT)
 
 
@@ -118,7 +121,7 @@ def test_an_entity_where_text_belongs_is_refused() -> None:
 
 
 def test_an_unknown_stage_is_refused() -> None:
-    with pytest.raises(BadInput, match="'canned' is no stage: use one of announced"):
+    with pytest.raises(BadInput, match="'canned' is not a stage: use one of announced"):
         Claim(HEAT, "stage", "canned")
 
 
@@ -139,7 +142,7 @@ def test_a_source_needs_a_key(key: str) -> None:
 
 
 def test_an_unknown_kind_of_source_is_refused() -> None:
-    with pytest.raises(BadInput, match="'blog' is no kind of source"):
+    with pytest.raises(BadInput, match="'blog' is not a kind of source"):
         Source("x", kind="blog")
 
 
@@ -164,7 +167,7 @@ def test_offsets_that_bound_nothing_are_refused(start: int | None, end: int | No
 
 
 def test_a_moment_that_is_none_is_refused() -> None:
-    with pytest.raises(BadInput, match="'yesterday' is no moment"):
+    with pytest.raises(BadInput, match="'yesterday' is not a moment"):
         Report(DIRECTS, Source("x"), learned="yesterday")
 
 
@@ -175,5 +178,21 @@ def test_a_relation_carries_no_status_of_its_own() -> None:
 
 @pytest.mark.parametrize(("field", "value"), [("status", "signed"), ("certainty", "sure")])
 def test_an_unknown_level_is_refused(field: str, value: str) -> None:
-    with pytest.raises(BadInput, match=f"'{value}' is no {field}: use one of"):
+    with pytest.raises(BadInput, match=f"'{value}' is not a {field}: use one of"):
         Report(DIRECTS, Source("x"), **{field: value})  # type: ignore[arg-type]
+
+
+def test_a_day_of_python_is_taken_for_a_date() -> None:
+    assert checked_date(datetime.date(2025, 10, 31)) == "2025-10-31"
+    assert checked_date(datetime.datetime(2025, 10, 31, 12, tzinfo=datetime.UTC)) == "2025-10-31"
+
+
+def test_a_source_takes_a_day_of_python() -> None:
+    published: Any = datetime.date(2025, 10, 31)
+    assert Source("story", published=published).published == "2025-10-31"
+
+
+@pytest.mark.parametrize("date", [2025, 20.5, ("2025",), None])
+def test_what_is_neither_text_nor_day_is_refused_as_a_date(date: Any) -> None:
+    with pytest.raises(BadInput, match="is not a date: write YYYY"):
+        checked_date(date)

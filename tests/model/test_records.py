@@ -74,16 +74,16 @@ def test_what_is_no_number_is_named(value: object) -> None:
 @pytest.mark.parametrize(
     ("changed", "message"),
     [
-        ({"predicate": "helms"}, "'helms' is no predicate"),
-        ({"status": "signed"}, "'signed' is no status"),
-        ({"certainty": "sure"}, "'sure' is no certainty"),
+        ({"predicate": "helms"}, "'helms' is not a predicate"),
+        ({"status": "signed"}, "'signed' is not a status"),
+        ({"certainty": "sure"}, "'sure' is not a certainty"),
         ({"confidence": 2}, "A confidence lies between 0 and 1"),
-        ({"published": "soon"}, "'soon' is no date"),
-        ({"subject_type": "Human"}, "'Human' is no type of entity"),
+        ({"published": "soon"}, "'soon' is not a date"),
+        ({"subject_type": "Human"}, "'Human' is not a type of entity"),
         ({"subject_type": "Company"}, "The subject of directs is a Company"),
-        ({"kind": "blog"}, "'blog' is no kind of source"),
-        ({"signature": "abc"}, "'abc' is no signature of a text"),
-        ({"signature": "é" * 128}, "'é+' is no signature of a text"),
+        ({"kind": "blog"}, "'blog' is not a kind of source"),
+        ({"signature": "abc"}, "'abc' is not a signature of a text"),
+        ({"signature": "é" * 128}, "'é+' is not a signature of a text"),
         ({"start": 5, "end": 1}, "A quotation lies between two offsets"),
     ],
 )
@@ -158,3 +158,16 @@ def test_what_another_reader_calls_a_source_is_not_taken_for_a_key() -> None:
 @given(reports())
 def test_a_line_keeps_what_a_reprint_is_known_by(report: Report) -> None:
     assert source_of(json.loads(json.dumps(line_of(report)))).signature == report.source.signature
+
+
+@pytest.mark.parametrize("value", ["1e999", float("inf"), 1.5, "1e300"])
+def test_an_offset_that_is_none_is_named(value: object) -> None:
+    with pytest.raises(BadInput, match=r"^file:1: start has to be"):
+        read(LINE | {"start": value, "end": value})
+
+
+@given(reports())
+def test_a_key_that_is_null_or_empty_is_not_given(report: Report) -> None:
+    line = {key: value for key, value in line_of(report).items() if value not in (None, "")}
+    empty = dict.fromkeys(line_of(report), "") | line
+    assert read(empty) == read(line)

@@ -99,5 +99,5 @@ def test_a_text_is_like_itself(signed: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "abc", "A" * 127, "A" * 129, "A" * 127 + "+", "A" * 127 + "\n"])
 def test_what_is_no_signature_is_refused(text: str) -> None:
-    with pytest.raises(BadInput, match="is no signature of a text"):
+    with pytest.raises(BadInput, match="is not a signature of a text"):
         Source("x", signature=text)

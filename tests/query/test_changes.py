@@ -104,3 +104,10 @@ def test_the_table_names_the_paper_that_brought_the_change(curated: Store) -> No
     rows = list(changes.table(sg.history(curated, "Heat 2")))
     talks = next(row for row in rows if row["subject"] == "Stephen Graham" and row["predicate"] == "actsIn")
     assert (talks["day"], talks["change"], talks["source"]) == ("2025-12-29", "came", "The New Indian Express")
+
+
+def test_the_answer_is_a_sequence_and_a_table(curated: Store) -> None:
+    found = sg.history(curated, "Heat 2")
+    assert found[0] in found and len(found[:2]) == 2 and found[:2] == [found[0], found[1]]
+    assert len(found.to_dicts()) == len(found) and found.to_dicts()[0]["day"] == found[0].day
+    assert "<table>" in found._repr_html_()

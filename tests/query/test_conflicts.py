@@ -110,7 +110,7 @@ def test_of_a_past_day(store: Store) -> None:
 
 
 def test_a_day_that_is_none_is_refused(store: Store) -> None:
-    with pytest.raises(sg.BadInput, match="is no date"):
+    with pytest.raises(sg.BadInput, match="is not a date"):
         find_conflicts(store, on="soon")
 
 

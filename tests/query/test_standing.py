@@ -1,5 +1,6 @@
 """What is believed on a day: the story of Heat 2, told by the curated claims."""
 
+import datetime
 import json
 
 import pytest
@@ -71,7 +72,7 @@ def test_a_day_before_the_first_report_is_empty(curated: Store) -> None:
 
 @pytest.mark.parametrize("on", ["2025-13-01", "2025-02-30", "0000", "", "yesterday", "2025-1-1"])
 def test_a_day_that_is_none_is_refused(curated: Store, on: str) -> None:
-    with pytest.raises(BadInput, match="is no da"):
+    with pytest.raises(BadInput, match="is not a da"):
         standings(curated, "Heat 2", on=on)
 
 
@@ -109,3 +110,9 @@ def test_facts_come_first_and_the_surest_of_a_role_before_the_others(curated: St
 
 def test_a_character_has_a_page_too(curated: Store) -> None:
     assert {s.claim.predicate for s in standings(curated, "Vincent Hanna")} == {"portrays", "characterIn"}
+
+
+def test_standings_are_a_sequence_and_a_slice_keeps_its_subject(curated: Store) -> None:
+    found = standings(curated, "Heat 2", on=datetime.date(2025, 11, 1))
+    assert found[0] == found.standings[0] and found[:1].entity == found.entity and found.on == "2025-11-01"
+    assert [row["belief"] for row in found.to_dicts()] == [s.belief for s in found]

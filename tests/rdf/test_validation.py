@@ -4,13 +4,14 @@ import logging
 from pathlib import Path
 
 import pytest
+import rdflib
 
 import slategraph as sg
 from slategraph import BadClaims
 from slategraph.files import shipped
 from slategraph.importers import read
 from slategraph.ingest.loading import check_file
-from slategraph.rdf.shapes import validate
+from slategraph.rdf.shapes import validate, violations
 from slategraph.rdf.validation import check_lines, problems
 
 LINE = {"article": "a", "subject": "Ada", "predicate": "directs", "object": "Heat 2"}
@@ -25,7 +26,7 @@ def found(**changed: str) -> list[str]:
     [
         ({"subject_type": "Company"}, "the subject of directs is a Person."),
         ({"object_type": "Book"}, "the object of directs is a Film or Series."),
-        ({"subject_type": "Human"}, "'Human' is no type of entity: use one of"),
+        ({"subject_type": "Human"}, "'Human' is not a type of entity: use one of"),
         ({"status": "signed"}, "the status is one of attached, in-talks, considered, exited."),
         ({"status": "not so sure"}, "the status is one of attached, in-talks, considered, exited."),
         ({"certainty": "sure"}, "the certainty is one of confirmed, reported, rumored, denied."),
@@ -35,9 +36,9 @@ def found(**changed: str) -> list[str]:
         ({"predicate": "stage", "object": "<>"}, "the object of stage is a stage: announced"),
         ({"predicate": "releaseDate", "object": "2025-02-30"}, "the object of releaseDate is a date: YYYY"),
         ({"predicate": "releaseDate", "object": "soon"}, "the object of releaseDate is a date: YYYY"),
-        ({"published": "2025-13-01"}, "'2025-13-01' is no date"),
-        ({"kind": "blog"}, "'blog' is no kind of source"),
-        ({"predicate": "helms"}, "'helms' is no predicate"),
+        ({"published": "2025-13-01"}, "'2025-13-01' is not a date"),
+        ({"kind": "blog"}, "'blog' is not a kind of source"),
+        ({"predicate": "helms"}, "'helms' is not a predicate"),
         ({"object": ""}, "object is missing."),
         ({"subject": "Zoe"}, "the same claim by the same source as in f:1: keep one of the two."),
     ],
@@ -81,6 +82,24 @@ def test_the_store_of_the_shipped_claims_is_clean(curated: sg.Store) -> None:
     assert validate(curated.reports()) == []
 
 
+def test_the_export_keeps_to_the_shapes_of_the_ontology(curated: sg.Store, tmp_path: Path) -> None:
+    exported = rdflib.Graph().parse(sg.export(curated, tmp_path / "slate.ttl"), format="ox-turtle")
+    assert len(exported) > 1000 and [(str(v.focus), v.message) for v in violations(exported)] == []
+
+
+def test_a_store_is_checked_as_it_is_exported(curated: sg.Store) -> None:
+    assert validate(curated) == []
+
+
+def test_a_company_may_be_attached_as_its_producer() -> None:
+    assert found(predicate="produces", subject="A24") == []
+
+
+def test_no_source_says_of_a_company_that_it_is_attached() -> None:
+    problems_ = found(predicate="attachedTo", subject="A24", subject_type="Company")
+    assert problems_ == ["f:2: the subject of attachedTo is a Person."]
+
+
 def test_a_wrong_file_is_told_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "c.csv"
     path.write_text(
@@ -105,3 +124,7 @@ def test_a_newcomer_sees_every_status_and_certainty(curated: sg.Store) -> None:
 
 def test_every_line_of_the_shipped_claims_names_its_source() -> None:
     assert [place for place, line in read(shipped("data/claims"))[0] if line["article"] == Path(place).stem] == []
+
+
+def test_no_problem_at_all_still_makes_a_sentence() -> None:
+    assert str(BadClaims([])) == "The claims break the rules of the ontology."

@@ -139,8 +139,8 @@ def test_who_decided_what_is_kept(slate: Store) -> None:
     ("correction", "words"),
     [
         ({}, "changes nothing"),
-        ({"status": "hired"}, "is no status"),
-        ({"predicate": "stars"}, "is no predicate"),
+        ({"status": "hired"}, "is not a status"),
+        ({"predicate": "stars"}, "is not a predicate"),
         ({"predicate": "setIn"}, "subject of setIn"),
         ({"subject": ""}, "subject is missing"),
         ({"confidence": "1"}, "can't be corrected"),
@@ -279,13 +279,13 @@ def test_a_sheet_left_empty_decides_nothing(slate: Store, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("edit", "words"),
     [
-        (put(1, "decision", "yes"), ":2: 'yes' is no decision"),
+        (put(1, "decision", "yes"), ":2: 'yes' is not a decision"),
         (both(put(2, "decision", "accept"), put(2, "status", "exited")), ":3: status was changed"),
         (put(1, "status", "exited"), ":2: status was changed, but the decision is empty"),
-        (both(put(1, "decision", "accept"), put(1, "item", "report:0")), ":2: 'report:0' is no item"),
+        (both(put(1, "decision", "accept"), put(1, "item", "report:0")), ":2: 'report:0' is not an item"),
         (both(put(1, "decision", "accept"), put(1, "evidence", "He is in.")), ":2: evidence was changed"),
-        (both(put(1, "decision", "accept"), put(1, "item", "first")), ":2: 'first' is no item"),
-        (both(put(1, "decision", "correct"), put(1, "predicate", "stars")), "is no predicate"),
+        (both(put(1, "decision", "accept"), put(1, "item", "first")), ":2: 'first' is not an item"),
+        (both(put(1, "decision", "correct"), put(1, "predicate", "stars")), "is not a predicate"),
         (put(1, "decision", "correct"), "changes nothing"),
         (put(0, "decision", "verdict"), ":1: the columns of a review sheet"),
         (lambda rows: rows[1].pop(), ":2: .* cells where the header has"),

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from slategraph.belief.order import day, days_between
+from slategraph.belief.order import day
 from slategraph.belief.weights import FIRMNESS, SURE, position
 from slategraph.model.claims import Claim
+from slategraph.model.dates import days_between
 from slategraph.model.outlets import original_outlet
 from slategraph.model.reports import Report
 from slategraph.model.vocabulary import PREDICATES, STAGES
 
-HOLDS = 186
-"""For so many days a firmer word holds against one publisher's later, less firm one: six months of 31 days."""
+HOLDS = 183
+"""Half a year in days: how long a firmer word holds against one publisher's later, less firm one."""
 PUBLISHERS = 2
 """So many independent publishers outweigh an earlier, firmer word at once."""
 
@@ -47,8 +48,8 @@ class InForce:
     def supported(self, word: Word, *, decides: bool) -> Self:
         """The same value after another word for it, which decides from now on where it is firm enough."""
         claim, report = word
-        heard = FIRMNESS[report.certainty] >= FIRMNESS["reported"] and _as_sure(self.report, report)
-        upheld, against = (day(report), ()) if heard else (self.upheld, self.against)
+        counts = FIRMNESS[report.certainty] >= FIRMNESS["reported"] and _as_sure(self.report, report)
+        upheld, against = (day(report), ()) if counts else (self.upheld, self.against)
         kept = replace(self, upheld=upheld, against=against)
         return replace(kept, claim=claim, report=report, cleared=False) if decides else kept
 

@@ -20,13 +20,3 @@ def day(report: Report) -> str:
 def order(report: Report) -> tuple[str, int, int, str]:
     """Days first; on one day the firmer word, then the further status, comes last and so decides."""
     return day(report), FIRMNESS[report.certainty], STATUSES[report.status].rank, report.id
-
-
-def days_between(earlier: str, later: str) -> int:
-    """How many days lie between two days, all months taken as 31 days long, as partial dates are written."""
-    return _number(later) - _number(earlier)
-
-
-def _number(at: str) -> int:
-    year, month, of_month = (int(part) for part in f"{at}-01-01"[:10].split("-"))
-    return (year * 12 + month) * 31 + of_month

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 
+from slategraph.model.dates import day_number
 from slategraph.model.outlets import outlet_id, publisher_of
 from slategraph.model.reports import Report
 from slategraph.model.signatures import AGREEING, runs, words
@@ -60,14 +61,14 @@ class _Relayed:
         self._stories, self._relays = _Dated(), _Dated()
 
     def add(self, report: Report) -> None:
-        number = _number(self._day(report))
+        number = day_number(self._day(report))
         for outlet in {publisher_of(report.source), *_relays(report)}:
             self._stories.add(outlet, number, report)
         for outlet in _relays(report):
             self._relays.add(outlet, number, report)
 
     def like(self, report: Report) -> Iterator[Report]:
-        number = _number(self._day(report))
+        number = day_number(self._day(report))
         for outlet in _relays(report):
             yield from self._stories.between(outlet, number - RELAYED_FOR, number)
         for outlet in {publisher_of(report.source), *_relays(report)}:
@@ -94,12 +95,6 @@ class _Dated:
 
 def _relays(report: Report) -> tuple[str, ...]:
     return (outlet_id(report.source.relays),) if report.source.relays else ()
-
-
-def _number(day: str) -> int:
-    """A day as a number, all months being taken as 31 days long; a month or year stands for its first day."""
-    year, month, date = f"{day}-01-01"[:10].split("-")
-    return (int(year) * 12 + int(month)) * 31 + int(date)
 
 
 class _Copied:

@@ -8,6 +8,7 @@ for the rule as a table.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from slategraph.belief.news import InForce, status_in_force, value_in_force
 from slategraph.belief.order import day, order
@@ -19,6 +20,8 @@ from slategraph.model.outlets import original_outlet
 from slategraph.model.reports import Report
 from slategraph.model.sources import Source
 from slategraph.model.vocabulary import PREDICATES, STATUSES
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,7 @@ class Standing:
         """One sentence that says why this is believed."""
         report, who = self.decided_by, outlet(self.decided_by.source)
         day = f" on {report.source.published}" if report.source.published else ""
-        status = f"{STATUSES[report.status].label}, " if PREDICATES[report.claim.predicate].has_status else ""
-        said = f"{who} has it as {status}{report.certainty}{day}"
+        said = f"{who} has it as {level(report)}{day}"
         if self.superseded_by is not None:
             return f"{said}; {_successor(self)}."
         return f"{said}{_outweighed(self)}; {_others(self.sources - 1, self.reprints)}."
@@ -91,8 +93,7 @@ def _outweighed(standing: Standing) -> str:
     last = other[-1]
     unsure = last.confidence < SURE <= decided.confidence
     how = "was read less surely" if unsure else "is less firm"
-    status = f"{STATUSES[last.status].label}, " if PREDICATES[last.claim.predicate].has_status else ""
-    return f", and what {outlet(last.source)} said later ({status}{last.certainty}) {how}"
+    return f", and what {outlet(last.source)} said later ({level(last)}) {how}"
 
 
 def _others(count: int, reprints: int) -> str:
@@ -102,6 +103,12 @@ def _others(count: int, reprints: int) -> str:
     if count == reprints == 1:
         passing = ", only passing it on"
     return f"{count} other source{'s speak' if count > 1 else ' speaks'} of it too{passing}"
+
+
+def level(said: Report | Standing) -> str:
+    """Status and certainty of a report or standing in two words; a plain relation has no status."""
+    status = f"{STATUSES[said.status].label}, " if PREDICATES[said.claim.predicate].has_status else ""
+    return f"{status}{said.certainty}"
 
 
 def outlet(source: Source) -> str:
@@ -231,12 +238,17 @@ def _marked(standing: Standing, winner: InForce | None) -> Standing:
     return replace(standing, superseded_by=winner.claim, superseding=winner.report)
 
 
-def group(reports: Iterable[Report], key: Callable[[Report], str]) -> dict[str, list[Report]]:
-    """Reports by a key, each group in the order of arrival."""
-    groups: dict[str, list[Report]] = {}
-    for report in reports:
-        groups.setdefault(key(report), []).append(report)
+def group(values: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    """Values by a key, each group in the order of arrival."""
+    groups: dict[str, list[T]] = {}
+    for value in values:
+        groups.setdefault(key(value), []).append(value)
     return groups
+
+
+def together(standings: Iterable[Standing]) -> dict[str, list[Standing]]:
+    """Standings by what is decided together: the values of a stage or a release date, else each claim alone."""
+    return group(standings, lambda standing: slot(standing.claim))
 
 
 def decide_all(reports: Iterable[Report], as_of: AsOf = TODAY) -> list[Standing]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from slategraph.belief.order import day
-from slategraph.belief.rule import TODAY, AsOf, Standing, decide_all, slot
+from slategraph.belief.rule import TODAY, AsOf, Standing, decide_all, together
 from slategraph.model.dates import last_day
 from slategraph.model.reports import Report
 
@@ -52,17 +52,9 @@ def histories(
     them no longer count, since their source was retracted.
     """
     found: dict[str, tuple[State, ...]] = {}
-    for together in _together(standings):
-        found.update(_states(together, as_of, told))
+    for some in together(standings).values():
+        found.update(_states(some, as_of, told))
     return found
-
-
-def _together(standings: Iterable[Standing]) -> Iterable[list[Standing]]:
-    """Standings by what is decided together."""
-    matters: dict[str, list[Standing]] = {}
-    for s in standings:
-        matters.setdefault(slot(s.claim), []).append(s)
-    return matters.values()
 
 
 def _states(standings: Sequence[Standing], as_of: AsOf, told: Told | None) -> Iterator[tuple[str, tuple[State, ...]]]:

@@ -197,6 +197,6 @@ def validate(
         complaints = [problem for name in files for problem in check_file(name)]
     else:
         with sg.open_store(store, create=False, read_only=True) as slate:
-            complaints = sg.validate(slate.reports())
+            complaints = sg.validate(slate)
     end(complaints)
     say("No violations found.")

@@ -14,15 +14,12 @@ from pathlib import Path
 from slategraph.errors import BadInput, Unreadable
 from slategraph.files import decoded, read_bytes
 from slategraph.model.claims import Entity
+from slategraph.model.records import KEYS
 from slategraph.model.types import Line
 
 LIMIT = 50_000_000  # bytes
 
-_CLAIM_COLUMNS = {
-    "article", "subject", "predicate", "object", "work", "status", "certainty", "source", "speaker", "evidence",
-    "subject_type", "object_type", "work_type", "start", "end", "confidence", "extractor", "publisher", "published",
-    "url", "title", "kind", "relays", "retracted",
-}  # fmt: skip
+_CLAIM_COLUMNS = {*KEYS, "source"}
 _SOURCE_COLUMNS = {"source", "kind", "publisher", "published", "url", "derived_from", "retracted"}
 _ENTITY_COLUMNS = {"name", "type", "aliases", "wikidata", "imdb", "tmdb"}
 

@@ -30,13 +30,22 @@ def read_graph(path: Path) -> tuple[list[tuple[str, Line]], list[Entity]]:
     try:
         reports = [report for graph in graphs.sources() for report in graphs.reports_in(graph)]
         reports = reports or list(_plain(graphs, Source(path.stem, kind="curated")))
-    except (KeyError, IndexError, StopIteration, AssertionError) as error:
-        raise BadInput(f"{path}: a report or entity lacks something that it needs ({error}).") from None
     except BadInput as error:
         raise BadInput(f"{path}: {error}") from None
+    except KeyError as error:
+        raise BadInput(f"{path}: {_missing(error.args[0])}.") from None
+    except (AssertionError, ValueError):
+        raise BadInput(f"{path}: a text stands where an address or a number has to be.") from None
     if not reports:
         raise BadInput(f"{path} holds no claims in the words of slategraph's ontology.")
     return [(f"{path}, {report.id}", line_of(report)) for report in reports], _entities(reports)
+
+
+def _missing(key: object) -> str:
+    """What a file lacks, from what was looked up in vain: a property, or a name of the ontology."""
+    if isinstance(key, NamedNode):
+        return f"a report, claim or entity has no {shorten(key.value)}"
+    return f"{key!r} is not a term of slategraph's ontology"
 
 
 def _entities(reports: list[Report]) -> list[Entity]:

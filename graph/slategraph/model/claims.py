@@ -35,12 +35,12 @@ class Entity:
 
     def __post_init__(self) -> None:
         if self.type not in TYPES:
-            raise BadInput(f"{self.type!r} is no type of entity: use one of {', '.join(TYPES)}.")
+            raise BadInput(f"{self.type!r} is not a type of entity: use one of {', '.join(TYPES)}.")
         if not self.name.strip():
             raise BadInput("An entity needs a name.")
         for ref in self.same_as:
             if not _REFERENCE.fullmatch(ref):
-                raise BadInput(f"{ref!r} is no id in another catalogue: write it as wd:Q38111, or a full address.")
+                raise BadInput(f"{ref!r} is not an id in another catalogue: write it as wd:Q38111, or a full address.")
 
     @property
     def id(self) -> str:
@@ -73,7 +73,7 @@ class Claim:
     def __post_init__(self) -> None:
         predicate = PREDICATES.get(self.predicate)
         if predicate is None:
-            raise BadInput(f"{self.predicate!r} is no predicate: use one of {', '.join(PREDICATES)}.")
+            raise BadInput(f"{self.predicate!r} is not a predicate: use one of {', '.join(PREDICATES)}.")
         if self.subject.type not in predicate.subjects:
             raise BadInput(self._misfit("subject", self.subject.type, predicate.subjects))
         if predicate.literal:
@@ -124,4 +124,4 @@ def _check_literal(predicate: str, literal: str, value: object) -> None:
     if literal == "date":
         checked_date(value)
     elif value not in STAGES:
-        raise BadInput(f"{value!r} is no stage: use one of {', '.join(STAGES)}.")
+        raise BadInput(f"{value!r} is not a stage: use one of {', '.join(STAGES)}.")

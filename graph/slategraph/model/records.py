@@ -1,24 +1,73 @@
 """Reports as lines: one flat record a report, as `slategraph extract` prints it and `slategraph add` takes it.
 
-The keys of a line are `article`, `subject`, `predicate`, `object`, `status`, `certainty`, `evidence`, `start`, `end`,
-`before`, `after`, `confidence`, `subject_type`, `object_type`, `work`, `work_type`, `speaker`, `extractor`, and of the
-article `publisher`, `published`, `url`, `title`, `author`, `kind`, `relays`, `retracted`, `signature` and `source_key`.
-Only the first four must be there.
+`FIELDS` is the one list of a line's keys; whatever writes or reads reports as flat records takes its keys from there.
+It is a table of our own rather than a pydantic model: what is hard in a line (which type a name has, which work a
+portrayal belongs to) hangs on the other lines, the table adds nothing to the start of a command, and each message
+names the line.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from math import isfinite
+from dataclasses import dataclass
 from typing import Any
 
 from slategraph.errors import BadInput
 from slategraph.model.claims import Claim, Entity
 from slategraph.model.reports import BY_HAND, Report
-from slategraph.model.sources import SOURCE_KINDS, Source
-from slategraph.model.types import PREFERRED, Line, Types, text_of
+from slategraph.model.sources import Source
+from slategraph.model.types import PREFERRED, Line, Types, repaired
 from slategraph.model.vocabulary import PREDICATES, TYPES
 
 REQUIRED = ("article", "subject", "predicate", "object")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a line: how a report has it, and how it is read (text, verbatim, number or offset)."""
+
+    key: str
+    value: Callable[[Report], Any]
+    kind: str = "text"
+
+
+def _object_type(report: Report) -> str | None:
+    return report.claim.object.type if isinstance(report.claim.object, Entity) else None
+
+
+def _of_source(attribute: str) -> Field:
+    return Field(attribute, lambda report: getattr(report.source, attribute))
+
+
+#: What a line says of the article, each under the name that `Source` has for it.
+SOURCE_KEYS = ("publisher", "published", "url", "title", "author", "kind", "relays", "retracted", "signature")
+
+#: The keys of a line, in the order in which they are printed.
+FIELDS = (
+    Field("article", lambda r: r.source.key),
+    Field("subject", lambda r: r.claim.subject.name),
+    Field("predicate", lambda r: r.claim.predicate),
+    Field("object", lambda r: r.claim.object_name),
+    Field("status", lambda r: r.status),
+    Field("certainty", lambda r: r.certainty),
+    Field("evidence", lambda r: r.quotation, "verbatim"),
+    Field("start", lambda r: r.start, "offset"),
+    Field("end", lambda r: r.end, "offset"),
+    Field("before", lambda r: r.before),
+    Field("after", lambda r: r.after),
+    Field("confidence", lambda r: round(r.confidence, 4), "number"),
+    Field("subject_type", lambda r: r.claim.subject.type),
+    Field("object_type", _object_type),
+    Field("work", lambda r: r.claim.work.name if r.claim.work else None),
+    Field("work_type", lambda r: r.claim.work.type if r.claim.work else None),
+    Field("speaker", lambda r: r.speaker),
+    Field("extractor", lambda r: r.extractor),
+    Field("source_key", lambda r: r.source.key),
+    *map(_of_source, SOURCE_KEYS),
+)
+KEYS = tuple(field.key for field in FIELDS)
+#: What names a claim, and how far it has got by whose word: the part of a line that a person reads and corrects.
+CLAIM_KEYS = ("subject", "predicate", "object", "work", "status", "certainty")
 
 
 def line_of(report: Report) -> dict[str, Any]:
@@ -29,53 +78,13 @@ def line_of(report: Report) -> dict[str, Any]:
     >>> line_of(Report(claim, Source("story")))["object_type"]
     'Film'
     """
-    claim, source = report.claim, report.source
-    return {
-        "article": source.key,
-        "subject": claim.subject.name,
-        "predicate": claim.predicate,
-        "object": claim.object_name,
-        "status": report.status,
-        "certainty": report.certainty,
-        "evidence": report.quotation,
-        "start": report.start,
-        "end": report.end,
-        "before": report.before,
-        "after": report.after,
-        "confidence": round(report.confidence, 4),
-        "subject_type": claim.subject.type,
-        "object_type": claim.object.type if isinstance(claim.object, Entity) else None,
-        "work": claim.work.name if claim.work else None,
-        "work_type": claim.work.type if claim.work else None,
-        "speaker": report.speaker,
-        "extractor": report.extractor,
-        "source_key": source.key,
-        "publisher": source.publisher,
-        "published": source.published,
-        "url": source.url,
-        "title": source.title,
-        "author": source.author,
-        "kind": source.kind,
-        "relays": source.relays,
-        "retracted": source.retracted,
-        "signature": source.signature,
-    }
+    return {field.key: field.value(report) for field in FIELDS}
 
 
 def source_of(line: Line) -> Source:
-    """The source that a line names: its key, else its address, else the article's id."""
-    return Source(
-        key=text_of(line, "source_key") or text_of(line, "url") or text_of(line, "article") or "",
-        kind=text_of(line, "kind") or SOURCE_KINDS[0],
-        publisher=text_of(line, "publisher"),
-        published=text_of(line, "published"),
-        url=text_of(line, "url"),
-        title=text_of(line, "title"),
-        author=text_of(line, "author"),
-        relays=text_of(line, "relays"),
-        retracted=text_of(line, "retracted"),
-        signature=text_of(line, "signature"),
-    )
+    """The source that a checked line names: its key, else its address, else the article's id."""
+    about = {key: line[key] for key in SOURCE_KEYS if line.get(key)}
+    return Source(line.get("source_key") or line.get("url") or line.get("article") or "", **about)
 
 
 def reports_of(lines: Iterable[tuple[str, Line]], known: Iterable[Entity] = ()) -> Iterator[Report]:
@@ -85,10 +94,7 @@ def reports_of(lines: Iterable[tuple[str, Line]], known: Iterable[Entity] = ()) 
     what the other lines say of the same name; the work of a portrayal that a line leaves out follows from what its
     article says of the person's other parts, where that is plain. Raises `BadInput` that begins with the place.
     """
-    placed = list(lines)
-    for place, line in placed:
-        checked(place, line)
-    placed = list(_with_works(placed))
+    placed = list(_with_works([(place, checked(place, line)) for place, line in lines]))
     types = Types(known, [line for _, line in placed])
     for place, line in placed:
         try:
@@ -97,18 +103,17 @@ def reports_of(lines: Iterable[tuple[str, Line]], known: Iterable[Entity] = ()) 
             raise BadInput(f"{place}: {error}") from None
 
 
-def _with_works(placed: Iterable[tuple[str, Line]]) -> Iterator[tuple[str, Line]]:
+def _with_works(placed: list[tuple[str, Line]]) -> Iterator[tuple[str, Line]]:
     """Lines, the portrayals among them with the work that their article leaves no doubt of."""
-    listed = list(placed)
-    told: dict[tuple[object, object, object], list[Line]] = {}
-    for _, line in listed:
+    involved: dict[tuple[object, object, object], list[Line]] = {}
+    for _, line in placed:
         if line["predicate"] in ("actsIn", "attachedTo", "characterIn"):
-            told.setdefault((line.get("article"), line.get("url"), line["subject"]), []).append(line)
-    for place, line in listed:
-        if PREDICATES[line["predicate"]].needs_work and not _present(line.get("work")):
+            involved.setdefault((line.get("article"), line.get("url"), line["subject"]), []).append(line)
+    for place, line in placed:
+        if PREDICATES[line["predicate"]].needs_work and "work" not in line:
             article = line.get("article"), line.get("url")
-            parts = told.get((*article, line["subject"]), [])
-            appears = {other["object"] for other in told.get((*article, line["object"]), [])}
+            parts = involved.get((*article, line["subject"]), [])
+            appears = {other["object"] for other in involved.get((*article, line["object"]), [])}
             line = {**line, "work": _work(line, parts, appears)}  # noqa: PLW2901
         yield place, line
 
@@ -127,70 +132,82 @@ def _work(line: Line, parts: Iterable[Line], appears: set[str]) -> str | None:
     return works.pop() if len(works) == 1 else None
 
 
-def checked(place: str, line: Line) -> None:
-    """Raise `BadInput`, beginning with the place, unless a line has what it needs, as text."""
+def checked(place: str, line: Line) -> Line:
+    """What a line says, without the keys that it leaves empty; null and "" mean not given.
+
+    Texts lose the blanks around them (but for the quotation), numbers become numbers. Raises `BadInput`, beginning with
+    the place, unless the line has what it needs.
+    """
     if not isinstance(line, Mapping):
         raise BadInput(f"{place}: a line holds one object with {', '.join(REQUIRED)}.")
-    missing = [key for key in REQUIRED if not _present(line.get(key)) and not (key == "article" and line.get("url"))]
+    given = {field.key: field for field in FIELDS if _present(line.get(field.key))}
+    missing = [key for key in REQUIRED if key not in given and not (key == "article" and "url" in given)]
     if missing:
         raise BadInput(f"{place}: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing.")
-    for key in _TEXTS:
-        if line.get(key) is not None and not isinstance(line[key], str):
-            raise BadInput(f"{place}: {key} has to be text, not {line[key]!r}.")
-    if line["predicate"] not in PREDICATES:
-        raise BadInput(f"{place}: {line['predicate']!r} is no predicate: use one of {', '.join(PREDICATES)}.")
-
-
-_TEXTS = (
-    "article", "source_key", "subject", "predicate", "object", "status", "certainty", "evidence", "subject_type",
-    "object_type", "work", "work_type", "speaker", "extractor", "publisher", "published", "url", "title", "kind",
-    "relays", "author", "retracted", "before", "after", "signature",
-)  # fmt: skip
+    try:
+        found = {key: _VALUES[field.kind](key, line[key]) for key, field in given.items()}
+    except BadInput as error:
+        raise BadInput(f"{place}: {error}") from None
+    if found["predicate"] not in PREDICATES:
+        raise BadInput(f"{place}: {found['predicate']!r} is not a predicate: use one of {', '.join(PREDICATES)}.")
+    return found
 
 
 def _present(value: object) -> bool:
-    return value is not None and str(value).strip() != ""
+    return value is not None and not (isinstance(value, str) and not value.strip())
 
 
-def _number(line: Line, key: str) -> float | None:
-    value = line.get(key)
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool) or not re.fullmatch(r"-?\d+(\.\d+)?([eE]-?\d+)?", str(value)):
+def _verbatim(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise BadInput(f"{key} has to be text, not {value!r}.")
+    return repaired(value)
+
+
+def _text(key: str, value: object) -> str:
+    return _verbatim(key, value).strip()
+
+
+def _number(key: str, value: object) -> float:
+    plain = not isinstance(value, bool) and re.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", str(value))
+    if not plain or not math.isfinite(float(str(value))):
         raise BadInput(f"{key} has to be a number, not {value!r}.")
-    if not isfinite(number := float(value)):
-        raise BadInput(f"{key} has to be a finite number, not {value!r}.")
-    return number
+    return float(str(value))
+
+
+def _offset(key: str, value: object) -> int:
+    number = _number(key, value)
+    if not number.is_integer() or abs(number) >= 2**31:
+        raise BadInput(f"{key} has to be an offset in the article's text, a whole number, not {value!r}.")
+    return int(number)
+
+
+_VALUES: Mapping[str, Callable[[str, object], Any]] = {
+    "text": _text, "verbatim": _verbatim, "number": _number, "offset": _offset,
+}  # fmt: skip
 
 
 def _report(line: Line, types: "Types") -> Report:
-    start, end, confidence = (_number(line, key) for key in ("start", "end", "confidence"))
-    evidence = line.get("evidence")
     return Report(
         claim=claim_of(line, types),
         source=source_of(line),
-        status=text_of(line, "status") or "attached",
-        certainty=text_of(line, "certainty") or "reported",
-        quotation=evidence.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if evidence else None,
-        start=None if start is None else int(start),
-        end=None if end is None else int(end),
-        before=text_of(line, "before"),
-        after=text_of(line, "after"),
-        speaker=text_of(line, "speaker"),
-        extractor=text_of(line, "extractor") or BY_HAND,
-        confidence=1.0 if confidence is None else confidence,
+        status=line.get("status", "attached"),
+        certainty=line.get("certainty", "reported"),
+        quotation=line.get("evidence"),
+        extractor=line.get("extractor", BY_HAND),
+        confidence=line.get("confidence", 1.0),
+        **{key: line.get(key) for key in ("start", "end", "before", "after", "speaker")},
     )
 
 
 def claim_of(line: Line, types: "Types") -> Claim:
-    """The claim of a line, each name with the type that it has there or else by `types`; raises `BadInput`."""
+    """The claim of a checked line, each name with the type given there or else by `types`; raises `BadInput`."""
     predicate = PREDICATES[line["predicate"]]
     subject = types.entity(line, "subject", predicate.subjects)
-    work = text_of(line, "work") if predicate.needs_work else None
+    work = line.get("work") if predicate.needs_work else None
     return Claim(
         subject,
         predicate.name,
-        (text_of(line, "object") or "") if predicate.literal else types.entity(line, "object", predicate.objects),
+        line["object"] if predicate.literal else types.entity(line, "object", predicate.objects),
         types.entity(line, "work", PREDICATES["actsIn"].objects) if work else None,
     )
 

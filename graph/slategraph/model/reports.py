@@ -1,16 +1,13 @@
 """A report: one source saying one claim."""
 
-import re
 from dataclasses import dataclass
 
 from slategraph.errors import BadInput
 from slategraph.model.claims import Claim
+from slategraph.model.dates import checked_moment
 from slategraph.model.identifiers import report_id
 from slategraph.model.sources import Source
 from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STATUSES
-
-_MOMENT = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T[0-9:.]+Z")
-
 
 # How a report was read that no reader made.
 BY_HAND = "hand"
@@ -46,17 +43,17 @@ class Report:
 
     def __post_init__(self) -> None:
         if self.status not in STATUSES:
-            raise BadInput(f"{self.status!r} is no status: use one of {', '.join(STATUSES)}.")
+            raise BadInput(f"{self.status!r} is not a status: use one of {', '.join(STATUSES)}.")
         if self.certainty not in CERTAINTIES:
-            raise BadInput(f"{self.certainty!r} is no certainty: use one of {', '.join(CERTAINTIES)}.")
+            raise BadInput(f"{self.certainty!r} is not a certainty: use one of {', '.join(CERTAINTIES)}.")
         if self.status != "attached" and not PREDICATES[self.claim.predicate].has_status:
             raise BadInput(f"{self.claim.predicate} always carries the status attached, not {self.status}.")
         if not 0 <= self.confidence <= 1:
             raise BadInput(f"A confidence lies between 0 and 1, not at {self.confidence}.")
         if not _is_span(self.start, self.end):
             raise BadInput(f"A quotation lies between two offsets of the text, not at {self.start} to {self.end}.")
-        if self.learned is not None and not _MOMENT.fullmatch(self.learned):
-            raise BadInput(f"{self.learned!r} is no moment: write it as 2025-10-31T12:00:00Z.")
+        if self.learned is not None:
+            checked_moment(self.learned)
 
     @property
     def id(self) -> str:

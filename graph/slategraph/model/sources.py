@@ -14,10 +14,10 @@ SOURCE_KINDS = ("article", "press-release", "interview", "reference", "curated")
 class Source:
     """An article, press release, interview or other page that says something.
 
-    `key` is what makes it one and the same: its address, or the name under which it came. `published`
-    is a date as exact as known; `relays` names the outlet whose story it takes over; `retracted` is the day from which
-    its publisher no longer stands by it; `signature` is that of its text, by which a
-    reprint is known (`slategraph.model.signatures`). Raises `BadInput` where one of them is none.
+    `key` identifies it: its address, or the name under which it came. `published` is a date as exact as known (a text,
+    or a `datetime.date`, which becomes one); `relays` names the outlet whose story it takes over; `retracted` is the
+    day from which its publisher no longer stands by it; `signature` is that of its text, by which reprints are found
+    (`slategraph.model.signatures`). Raises `BadInput` for an unknown kind, a date or a signature that is not one.
     """
 
     key: str
@@ -35,13 +35,13 @@ class Source:
         if not self.key.strip():
             raise BadInput("A source needs an address or a name.")
         if self.kind not in SOURCE_KINDS:
-            raise BadInput(f"{self.kind!r} is no kind of source: use one of {', '.join(SOURCE_KINDS)}.")
-        for date in (self.published, self.retracted):
+            raise BadInput(f"{self.kind!r} is not a kind of source: use one of {', '.join(SOURCE_KINDS)}.")
+        for name, date in (("published", self.published), ("retracted", self.retracted)):
             if date is not None:
-                checked_date(date)
+                object.__setattr__(self, name, checked_date(date))
         if self.signature is not None and not is_signature(self.signature):
             raise BadInput(
-                f"{self.signature[:20]!r} is no signature of a text: leave it out, or have the article read."
+                f"{self.signature[:20]!r} is not a signature of a text: leave it out, or have the article read."
             )
 
     @property

@@ -30,16 +30,13 @@ _COMPANY = re.compile(
 PREFERRED = ("Film", "Person", "Book", "Series", "Play", "Game", "Company", "Character", "Franchise", "Place")
 
 
-def text_of(line: Line, key: str) -> str | None:
-    """A text of a line without blanks around it; half surrogate pairs become the replacement character."""
-    value = line.get(key)
-    if value is None or not value.strip():
-        return None
-    return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+def repaired(text: str) -> str:
+    """A text that can be written in UTF-8: half a surrogate pair becomes the replacement character."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class Types:
-    """Which types a name can have, from all that is said of it."""
+    """Which types a name can have, from all that checked lines say of it."""
 
     def __init__(self, known: Iterable[Entity], lines: Iterable[Line]) -> None:
         self._known: dict[str, list[Entity]] = {}
@@ -52,15 +49,14 @@ class Types:
                 self._narrow(line, key, fitting)
 
     def _narrow(self, line: Line, key: str, fitting: tuple[str, ...]) -> None:
-        name, given = text_of(line, key), line.get(f"{key}_type")
+        name, given = line.get(key), line.get(f"{key}_type")
         if name:
             possible = {given} if given else set(fitting)
             self._open[name] = (self._open.get(name, possible) & possible) or possible
 
     def entity(self, line: Line, key: str, fitting: tuple[str, ...]) -> Entity:
         """The entity under a key of a line, of one of the fitting types unless the line or a list says otherwise."""
-        name = text_of(line, key) or ""
-        given = text_of(line, f"{key}_type")
+        name, given = line[key], line.get(f"{key}_type")
         known = self._known.get(name, [])
         if given:
             return next((e for e in known if e.type == given), None) or Entity(given, name)

@@ -154,7 +154,7 @@ def _predicate(ontology: _Ontology, iri: str, types: Mapping[str, EntityType]) -
         iri=iri,
         label=ontology.value(iri, f"{RDFS}label"),
         comment=ontology.value(iri, f"{RDFS}comment"),
-        subjects=_concrete(ontology, ontology.value(shape, f"{SH}class"), types),
+        subjects=_concrete(ontology, ontology.value(iri, f"{SG}saidOf") or ontology.value(shape, f"{SH}class"), types),
         objects=objects,
         literal=None if objects else "stage" if object_class == f"{SG}Stage" else "date",
         parent=local(parents[0]) if parents else None,

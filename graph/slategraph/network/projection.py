@@ -21,7 +21,7 @@ from slategraph.belief.order import day
 from slategraph.belief.rule import AsOf, Standing, decide, supersede
 from slategraph.belief.states import State, histories, values
 from slategraph.model.claims import Entity
-from slategraph.model.dates import checked_date
+from slategraph.model.dates import Date, checked_date
 from slategraph.model.reports import Report
 from slategraph.model.vocabulary import CATALOGUES, PREDICATES
 from slategraph.query.lookup import entities
@@ -38,7 +38,7 @@ Reports = Mapping[str, Sequence[Report]]
 Row = dict[str, Any]
 
 
-def to_networkx(store: Store, *, on: str | None = None) -> "nx.MultiDiGraph[str]":
+def to_networkx(store: Store, *, on: Date | None = None) -> "nx.MultiDiGraph[str]":
     """Everybody and everything on the slate as a `networkx.MultiDiGraph`: today, or as believed on a past day.
 
     Nodes are entities, keyed by id (``film:heat-2``), with `label`, `type`, `aliases`, `same_as`, and projects

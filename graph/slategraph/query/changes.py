@@ -14,15 +14,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from slategraph.belief.order import day
-from slategraph.belief.rule import AsOf, Standing, group, outlet, slot
+from slategraph.belief.rule import AsOf, Standing, group, level, outlet, slot
 from slategraph.belief.weights import FIRMNESS
 from slategraph.decisions.applied import Decisions
 from slategraph.errors import BadInput
 from slategraph.model.claims import Claim
-from slategraph.model.dates import checked_date, last_day
+from slategraph.model.dates import Date, checked_date, last_day
 from slategraph.model.reports import Report
-from slategraph.model.vocabulary import PREDICATES, STATUSES
+from slategraph.model.vocabulary import STATUSES
 from slategraph.query.lookup import find
+from slategraph.query.results import Results
 from slategraph.query.standing import reports_around
 from slategraph.query.tables import Table
 from slategraph.store.store import Store
@@ -74,8 +75,7 @@ def _level(standing: Standing | None) -> str:
         return ""
     if standing.superseded_by is not None:
         return f"replaced by {standing.superseded_by.object_name}"
-    status = f"{standing.status}, " if PREDICATES[standing.claim.predicate].has_status else ""
-    return f"{status}{standing.certainty}"
+    return level(standing)
 
 
 def _state(standing: Standing | None) -> tuple[object, ...] | None:
@@ -85,7 +85,7 @@ def _state(standing: Standing | None) -> tuple[object, ...] | None:
     return standing.status, standing.certainty, standing.superseded_by is not None
 
 
-def history(store: Store, name: str) -> list[Change]:
+def history(store: Store, name: str) -> "Changes":
     """The timeline of a project, person or other entity: each change of a claim's standing, by day.
 
     Raises `UnknownName` where the graph has none of that name.
@@ -99,7 +99,7 @@ def history(store: Store, name: str) -> list[Change]:
     """
     decisions = store.decisions()
     together = _together(decisions, reports_around(store, find(store, name)))
-    return sorted((change for some in together for change in _changes(decisions, some)), key=_by_day)
+    return Changes(sorted((change for some in together for change in _changes(decisions, some)), key=_by_day))
 
 
 def _together(decisions: Decisions, reports: Iterable[Report]) -> Iterable[list[Report]]:
@@ -129,11 +129,11 @@ def _by_day(change: Change) -> tuple[str, ...]:
     return change.day, claim.subject.name, claim.predicate, claim.object_name
 
 
-def diff(store: Store, name: str | None = None, *, since: str, until: str) -> list[Change]:
+def diff(store: Store, name: str | None = None, *, since: Date, until: Date) -> "Changes":
     """What came, went, firmed up or cooled between two days: of one entity, or of the whole store.
 
-    `since` and `until` are days (``2025-10-31``); each change bears the day that brought it. Raises `BadInput` for
-    a day that is none or days in the wrong order, `UnknownName` for an unknown name.
+    `since` and `until` are days (``2025-10-31``, or a `datetime.date`); each change has the day on which it happened.
+    Raises `BadInput` for what is not a day and for days in the wrong order, `UnknownName` for an unknown name.
 
         >>> from slategraph import Claim, Entity, Report, Source, open_store
         >>> store, claim = open_store(), Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))
@@ -142,12 +142,13 @@ def diff(store: Store, name: str | None = None, *, since: str, until: str) -> li
         >>> [(change.day, change.before) for change in diff(store, since="2025-10-31", until="2025-12-31")]
         [('2025-11-01', None)]
     """
-    if last_day(checked_date(since)) > last_day(checked_date(until)):
-        raise BadInput(f"{since} is later than {until}: give the earlier day first.")
+    first, last = checked_date(since), checked_date(until)
+    if last_day(first) > last_day(last):
+        raise BadInput(f"{first} is later than {last}: give the earlier day first.")
     decisions = store.decisions()
     reports = store.reports() if name is None else reports_around(store, find(store, name))
-    found = (_difference(decisions, some, since, until) for some in _together(decisions, reports))
-    return sorted((change for changes in found for change in changes), key=_by_day)
+    found = (_difference(decisions, some, first, last) for some in _together(decisions, reports))
+    return Changes(sorted((change for changes in found for change in changes), key=_by_day))
 
 
 def _difference(decisions: Decisions, reports: list[Report], since: str, until: str) -> list[Change]:
@@ -168,6 +169,14 @@ def _between(before: _States, after: _States, at: str) -> Iterator[Change]:
             standing = other or one
             assert standing is not None
             yield Change(at, standing.claim, one, other)
+
+
+class Changes(Results[Change]):
+    """The changes found, in the order of their days, as a sequence that is also a table."""
+
+    def table(self) -> Table:
+        """The changes as a table, one row a change."""
+        return table(self)
 
 
 def table(changes: Iterable[Change]) -> Table:

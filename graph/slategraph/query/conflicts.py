@@ -10,22 +10,21 @@
 [('attached, denied', 'attached, reported')]
 """
 
-import calendar
-import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from slategraph.belief.order import day
-from slategraph.belief.rule import AsOf, Standing, outlet, slot, without_reprints
+from slategraph.belief.rule import AsOf, Standing, level, outlet, together, without_reprints
 from slategraph.belief.weights import FIRMNESS, doubt_left, position, weight
 from slategraph.model.claims import Claim
-from slategraph.model.dates import checked_date, last_day
+from slategraph.model.dates import Date, checked_date, days_between
 from slategraph.model.identifiers import digest
 from slategraph.model.outlets import original_outlet
 from slategraph.model.reports import Report
 from slategraph.model.vocabulary import PREDICATES, STAGES, STATUSES
 from slategraph.query.lookup import find
+from slategraph.query.results import Results
 from slategraph.query.standing import reports_around
 from slategraph.query.tables import Table
 from slategraph.store.store import Store
@@ -49,7 +48,7 @@ class Side:
         first = self.reports[0]
         if PREDICATES[self.claim.predicate].functional:
             return f"{self.claim.object_name}, {first.certainty}"
-        return f"{STATUSES[first.status].label}, {first.certainty}"
+        return level(first)
 
     @property
     def weight(self) -> float:
@@ -85,7 +84,7 @@ class Conflict:
         return digest(sorted(f"{report.id} {report.status} {report.certainty}" for report in reports))
 
 
-def find_conflicts(store: Store, name: str | None = None, *, on: str | None = None) -> list[Conflict]:
+def find_conflicts(store: Store, name: str | None = None, *, on: Date | None = None) -> "Conflicts":
     """The claims on which sources of similar weight disagree: of one entity, or of the whole store; today or on a day.
 
     Two outlets' latest words disagree where one denies what the other says, where within 14 days the later one has it
@@ -100,11 +99,9 @@ def find_conflicts(store: Store, name: str | None = None, *, on: str | None = No
     """
     as_of = AsOf(on=None if on is None else checked_date(on))
     reports = store.reports() if name is None else reports_around(store, find(store, name))
-    matters: dict[str, list[Standing]] = {}
-    for standing in store.decisions().standings(reports, as_of):
-        matters.setdefault(slot(standing.claim), []).append(standing)
-    found = (conflict for standings in matters.values() if (conflict := _conflict(standings)))
-    return sorted(found, key=lambda c: (c.claim.subject.name, c.claim.predicate, c.claim.object_name))
+    slots = together(store.decisions().standings(reports, as_of)).values()
+    found = (conflict for standings in slots if (conflict := _conflict(standings)))
+    return Conflicts(sorted(found, key=lambda c: (c.claim.subject.name, c.claim.predicate, c.claim.object_name)))
 
 
 Word = tuple[Claim, Report]
@@ -172,7 +169,7 @@ def _contradict(claim: Claim, report: Report, other_claim: Claim, other: Report)
     words = sorted(((claim, report), (other_claim, other)), key=lambda word: day(word[1]))
     (first, earlier), (then, later) = words
     functional = PREDICATES[first.predicate].functional
-    near = _days_between(earlier, later) <= WINDOW
+    near = days_between(day(earlier), day(later)) <= WINDOW
     if (earlier.certainty == "denied") != (later.certainty == "denied"):
         return first.id == then.id and (near or not functional)  # a date taken back a year later is news
     if earlier.certainty == "denied" or not near:
@@ -195,15 +192,12 @@ def _values_contradict(first: Claim, then: Claim, same_day: bool) -> bool:
     return not _is_same_date(first, then)
 
 
-def _days_between(earlier: Report, later: Report) -> int:
-    start, end = (_calendar(last_day(day(report))) for report in (earlier, later))
-    return (end - start).days
+class Conflicts(Results[Conflict]):
+    """The conflicts found, as a sequence that is also a table."""
 
-
-def _calendar(at: str) -> datetime.date:
-    """A day as the calendar has it, since the last of any month is written as its 31st."""
-    year, month, of_month = (int(part) for part in at.split("-"))
-    return datetime.date(year, month, min(of_month, calendar.monthrange(year, month)[1]))
+    def table(self) -> Table:
+        """The conflicts as a table, one row a conflict."""
+        return table(self)
 
 
 def table(found: Iterable[Conflict]) -> Table:

@@ -10,40 +10,42 @@
 'Variety has it as attached, reported on 2025-10-07; no other source speaks of it.'
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Self
 
 from slategraph.belief.rule import AsOf, Standing
 from slategraph.model.claims import Entity
-from slategraph.model.dates import checked_date
+from slategraph.model.dates import Date, checked_date
 from slategraph.model.records import line_of
 from slategraph.model.reports import Report
 from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STATUSES
 from slategraph.query.lookup import find
+from slategraph.query.results import Results
 from slategraph.query.tables import Table
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Near
 from slategraph.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Standings:
+class Standings(Results[Standing]):
     """What is believed of an entity on a day (`on`; None for today): its claims' standings, in reading order.
 
     `known_on` is the day by which the store had learned of what counts, None for all that it has.
     """
 
-    entity: Entity
-    on: str | None
-    standings: tuple[Standing, ...]
-    known_on: str | None = None
+    def __init__(
+        self, entity: Entity, on: str | None, standings: Iterable[Standing], known_on: str | None = None
+    ) -> None:
+        super().__init__(standings)
+        self.entity, self.on, self.known_on = entity, on, known_on
 
-    def __iter__(self) -> Iterator[Standing]:
-        return iter(self.standings)
+    def _with(self, found: Iterable[Standing]) -> Self:
+        return type(self)(self.entity, self.on, found, self.known_on)
 
-    def __len__(self) -> int:
-        return len(self.standings)
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """The standings alone."""
+        return self._found
 
     def as_dict(self) -> dict[str, Any]:
         """One object for JSON: `name`, `type`, `on` and `claims`, each with its reports."""
@@ -59,9 +61,6 @@ class Standings:
         """The standings as a table, one row a claim."""
         columns = ("subject", "predicate", "object", "work", "status", "certainty", "belief", "since", "sources")
         return Table(columns, tuple(_row(s) for s in self.standings))
-
-    def _repr_html_(self) -> str:
-        return self.table()._repr_html_()
 
 
 def _row(s: Standing) -> tuple[object, ...]:
@@ -121,13 +120,13 @@ def reports_around(store: Store, entity: Entity) -> Iterator[Report]:
     return near.reports_on(claims)
 
 
-def standings(store: Store, name: str, *, on: str | None = None, known_on: str | None = None) -> Standings:
+def standings(store: Store, name: str, *, on: Date | None = None, known_on: Date | None = None) -> Standings:
     """What is believed of a project, person or other entity, today or on a past day.
 
-    `name` is a name, alias or id; `on` a day (``2025-10-31``; ``2025-10`` means its last day) up to which sources count
-    that were published by then; `known_on` one by which the store had learned of them, so that a report that came in
-    late is left out. A day before the first report gives an empty answer. Raises `UnknownName`, and `BadInput` for a
-    day that is none.
+    `name` is a name, alias or id; `on` a day (``2025-10-31`` or a `datetime.date`; ``2025-10`` means its last day) by
+    which a source has to have been published to count; `known_on` one by which the store has to have received it, so
+    that a late report is left out. For a day before the first report the answer is empty. Raises `UnknownName`, and
+    `BadInput` for what is not a day.
 
         >>> from slategraph import Claim, Entity, Report, Source, open_store
         >>> store, claim = open_store(), Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))
@@ -138,13 +137,11 @@ def standings(store: Store, name: str, *, on: str | None = None, known_on: str |
         >>> len(standings(store, "Heat 2", on="2025-10-31"))
         0
     """
-    for day in (on, known_on):
-        if day is not None:
-            checked_date(day)
+    day, known = (None if date is None else checked_date(date) for date in (on, known_on))
     with store.view() as view:
         entity = find(view, name)
-        found = view.decisions().standings(reports_around(view, entity), AsOf(on, known_on))
-    return Standings(entity, on, tuple(sorted(found, key=_reading_order)), known_on)
+        found = view.decisions().standings(reports_around(view, entity), AsOf(day, known))
+    return Standings(entity, day, tuple(sorted(found, key=_reading_order)), known)
 
 
 def _reading_order(s: Standing) -> tuple[object, ...]:

@@ -244,8 +244,7 @@ def read_entity(star: Star, id_: str) -> Entity:
     types = sorted(local(t.value) for t in star.get(TYPE, ()))
     fitting = [t for t in types if t in TYPES and id_.startswith(f"{TYPES[t].prefix}:")]
     if not fitting:
-        said = f"has the type {', '.join(types)}" if types else "has no type"
-        raise BadInput(f"{id_} {said}: give it one of {', '.join(TYPES)}, and an address such as film:heat-2.")
+        raise BadInput(_untyped(id_, types))
     names = {label.value for label in star[LABEL]}
     name = best_name(names)
     aliases = {alias.value for alias in star.get(ALIAS, [])} | names
@@ -255,6 +254,14 @@ def read_entity(star: Star, id_: str) -> Entity:
         tuple(sorted(aliases - {name})),
         tuple(sorted(_catalogue_ref(ref.value) for ref in star.get(SAME_AS, []))),
     )
+
+
+def _untyped(id_: str, types: Iterable[str]) -> str:
+    """What is wrong with an entity that has none of our types, or an address that is not of its type."""
+    if known := [t for t in types if t in TYPES]:
+        return f"{id_} is a {known[0]}, whose address has to begin with {PREFIXES[TYPES[known[0]].prefix]}."
+    given = ", ".join(types)
+    return f"{id_} has {f'the unknown type {given}' if given else 'no type'}: say that it is one of {', '.join(TYPES)}."
 
 
 def read_source(star: Star) -> Source:

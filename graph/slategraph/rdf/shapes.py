@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
 from slategraph.files import shipped
 from slategraph.model.reports import Report
 from slategraph.model.vocabulary import SG
-from slategraph.rdf.mapping import Triple, all_triples, plain_triples
+from slategraph.rdf.graphs import Graphs
+from slategraph.rdf.mapping import all_triples, plain_triples
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
+
+_DEFAULT = ox.DefaultGraph()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +51,32 @@ def _violation(results: "Graph", result: "Node", owners: "dict[Node, Node]") -> 
     return Violation(str(results.value(result, SH.resultMessage)), focus, owners.get(shape, path), value)
 
 
-def validate(reports: Iterable[Report]) -> list[str]:
-    """What in reports, such as those of a store, breaks the rules; one sentence each.
+class Slate(Protocol):
+    """What a store is to whoever checks it: its graphs, and its reports."""
+
+    @property
+    def graphs(self) -> Graphs:
+        """The graphs, the default graph among them."""
+
+    def reports(self) -> Iterable[Report]:
+        """All reports."""
+
+
+def validate(reports: Slate | Iterable[Report]) -> list[str]:
+    """What in a store, as it is exported, or in reports breaks the ontology's rules; one sentence each.
 
     >>> from slategraph import Claim, Entity, Report, Source
     >>> claim = Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))
     >>> validate([Report(claim, Source("https://example.org/1"))])
     []
     """
-    return check_triples(t for r in reports for t in (*all_triples(r), next(plain_triples(r.claim))))
-
-
-def check_triples(triples: Iterable[Triple]) -> list[str]:
-    """What in a graph, such as that of what is believed, breaks the rules; one sentence each."""
     from rdflib import Graph
 
+    said = reports if isinstance(reports, Iterable) else reports.reports()
+    triples = {ox.Triple(*t) for r in said for t in (*all_triples(r), *plain_triples(r.claim))}
+    if not isinstance(reports, Iterable):
+        triples |= {quad.triple for quad in reports.graphs.quads(None, None, None, _DEFAULT)}
     data = Graph()
-    data.parse(data=ox.serialize((ox.Triple(*t) for t in triples), format=ox.RdfFormat.N_TRIPLES), format="ox-nt")
+    turtle = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    data.parse(data=turtle, format="ox-nt")
     return [f"{v.focus}: {v.message}." for v in violations(data)]

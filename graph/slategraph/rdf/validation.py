@@ -32,20 +32,26 @@ def check_lines(lines: Iterable[tuple[str, Line]], known: Iterable[Entity] = ())
 
 def problems(lines: Iterable[tuple[str, Line]], known: Iterable[Entity] = ()) -> list[str]:
     """What is wrong with lines of claims, each problem starting with the place of its line."""
-    placed, listed = list(lines), list(known)
-    broken = [message for place, line in placed for message in _malformed(place, line)]
-    found = broken or [*_unlisted(placed, listed), *_repeated(placed), *_misfits(placed, listed)]
-    order = {place: number for number, (place, _) in enumerate(placed)}
+    given, listed = list(lines), list(known)
+    broken = [message for place, line in given for message in _malformed(place, line)]
+    placed = [] if broken else [(place, checked(place, line)) for place, line in given]
+    found = broken or [
+        *_unlisted(placed, listed),
+        *_repeated(placed),
+        *_misfits(placed, listed),
+        *_too_wide(placed, listed),
+    ]
+    order = {place: number for number, (place, _) in enumerate(given)}
     return sorted(dict.fromkeys(found), key=lambda message: order.get(message.split(": ", 1)[0], 0))
 
 
 def _malformed(place: str, line: Line) -> Iterator[str]:
     try:
-        checked(place, line)
-        source_of(line)
+        right = checked(place, line)
+        source_of(right)
         for key in ("subject_type", "object_type", "work_type"):
-            if line.get(key):
-                Entity(line[key].strip(), "a name")
+            if key in right:
+                Entity(right[key], "a name")
     except BadInput as error:
         yield str(error) if str(error).startswith(place) else f"{place}: {error}"
 
@@ -55,7 +61,7 @@ def _unlisted(placed: Iterable[tuple[str, Line]], known: Iterable[Entity]) -> It
     names = {entity.name for entity in known}
     for place, line in placed if names else ():
         keys = ("subject", "work") if PREDICATES[line["predicate"]].literal else ("subject", "object", "work")
-        for name in (line[key].strip() for key in keys if line.get(key)):
+        for name in (line[key] for key in keys if key in line):
             if name not in names:
                 yield f"{place}: {name!r} is not in entities.csv."
 
@@ -88,6 +94,16 @@ def _misfits(placed: Iterable[tuple[str, Line]], known: list[Entity]) -> Iterato
         yield from (f"{place}: {v.message}." for place in next((places[k] for k in keys if k in places), ["?"]))
 
 
+def _too_wide(placed: Iterable[tuple[str, Line]], known: list[Entity]) -> Iterator[str]:
+    """Lines that say of a company what follows for it from other predicates alone: attachedTo, as of a producer."""
+    lines = list(placed)
+    types = Types(known, [line for _, line in lines])
+    for place, line in lines:
+        predicate = PREDICATES[line["predicate"]]
+        if predicate.name == "attachedTo" and types.entity(line, "subject", ("Person",)).type not in predicate.subjects:
+            yield f"{place}: the subject of attachedTo is a {' or '.join(predicate.subjects)}."
+
+
 def _describe(data: "Graph", report: "URIRef", line: Line, types: Types) -> "Iterator[tuple[Node, ...]]":
     """Put a line into a graph as a report, a claim and a plain triple, and return the keys of its violations."""
     from rdflib import RDF, Namespace, URIRef
@@ -96,18 +112,18 @@ def _describe(data: "Graph", report: "URIRef", line: Line, types: Types) -> "Ite
     predicate, claim = PREDICATES[line["predicate"]], URIRef(f"{report}:claim")
     subject = _put(data, types.entity(line, "subject", predicate.subjects))
     if predicate.literal:
-        obj = _literal(predicate.literal, line["object"].strip())
+        obj = _literal(predicate.literal, line["object"])
     else:
         obj = _put(data, types.entity(line, "object", predicate.objects))
     data.add((subject, URIRef(predicate.iri), obj))
     data.add((claim, RDF.type, terms.Claim))
     data.add((claim, RDF.predicate, URIRef(predicate.iri)))
-    if line.get("work"):
+    if "work" in line:
         data.add((claim, terms.work, _put(data, types.entity(line, "work", PREDICATES["actsIn"].objects))))
     data.add((report, RDF.type, terms.Report))
     data.add((report, terms.claim, claim))
     for scale, default in (("status", "attached"), ("certainty", "reported")):
-        data.add((report, terms[scale], URIRef(f"{BASE}{scale}/{quote((line.get(scale) or default).strip())}")))
+        data.add((report, terms[scale], URIRef(f"{BASE}{scale}/{quote(line.get(scale, default))}")))
     return iter([(report,), (claim,), (URIRef(predicate.iri), subject), (URIRef(predicate.iri), subject, obj)])
 
 

@@ -74,7 +74,7 @@ def plan(
     """What a decision would put into the store; raises what `decide` does."""
     if verdict not in VERDICTS or (verdict == "correct" and item.kind != "report"):
         fitting = VERDICTS if item.kind == "report" else VERDICTS[:2]
-        raise BadInput(f"{verdict!r} is no decision on a {item.kind}: use one of {', '.join(fitting)}.")
+        raise BadInput(f"{verdict!r} is not a decision on a {item.kind}: use one of {', '.join(fitting)}.")
     if isinstance(item.what, Report):
         review = Review.of(item.what, verdict, by=by, because=because)
         return _on_report(item, item.what, review, correction or {})
@@ -102,13 +102,13 @@ def corrected(report: Report, correction: Mapping[str, str | None]) -> Report:
         if correction.get(end, line[end]) != line[end]:
             line[f"{end}_type"] = None
     line |= correction
-    checked("The correction", line)
+    line = dict(checked("The correction", line))
     claim: Claim = claim_of(line, Types((), [line]))
     right = replace(
         report,
         claim=claim,
-        status=line["status"] or report.status,
-        certainty=line["certainty"] or report.certainty,
+        status=line.get("status", report.status),
+        certainty=line.get("certainty", report.certainty),
         extractor=BY_HAND,
         confidence=1.0,
     )

@@ -70,7 +70,7 @@ def review_queue(store: Store, *, below: float | None = None, kinds: Collection[
         []
     """
     if unknown := [kind for kind in kinds if kind not in KINDS]:
-        raise BadInput(f"{unknown[0]!r} is no kind of review: use some of {', '.join(KINDS)}.")
+        raise BadInput(f"{unknown[0]!r} is not a kind of review: use some of {', '.join(KINDS)}.")
     if below is not None and not 0 <= below <= 1:
         raise BadInput(f"A confidence lies between 0 and 1, not at {below}.")
     found: list[Report | Candidate | Conflict] = []

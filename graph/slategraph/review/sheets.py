@@ -20,7 +20,7 @@ from slategraph.decisions.reviews import Review
 from slategraph.errors import BadClaims, BadInput
 from slategraph.files import decoded, read_bytes
 from slategraph.identity.candidates import Candidate
-from slategraph.model.records import line_of
+from slategraph.model.records import CLAIM_KEYS, line_of
 from slategraph.model.reports import Report
 from slategraph.query.conflicts import Conflict, Side
 from slategraph.query.tables import guarded, unguarded
@@ -28,8 +28,18 @@ from slategraph.review.deciding import Decision, apply, plan
 from slategraph.review.queue import KINDS, Item, review_queue
 from slategraph.store.store import Store
 
-CLAIM = ("subject", "predicate", "object", "work", "status", "certainty")
-COLUMNS = ("item", "kind", "decision", "because", *CLAIM, "confidence", "evidence", "source", "published", "question")
+COLUMNS = (
+    "item",
+    "kind",
+    "decision",
+    "because",
+    *CLAIM_KEYS,
+    "confidence",
+    "evidence",
+    "source",
+    "published",
+    "question",
+)
 
 _LIMIT = 100_000_000  # bytes
 _ITEM = re.compile(
@@ -66,7 +76,7 @@ def _row(item: Item) -> dict[str, str]:
 
 def _report_row(report: Report) -> dict[str, str]:
     line = line_of(report)
-    said = {column: line[column] or "" for column in (*CLAIM, "evidence", "published")}
+    said = {column: line[column] or "" for column in (*CLAIM_KEYS, "evidence", "published")}
     source = f"{outlet(report.source)} {report.source.url or report.source.key}"
     words = "Does the source say so?"
     return said | {"confidence": f"{report.confidence:.2f}", "source": source, "question": words}
@@ -126,7 +136,7 @@ class _Back:
         elif _ITEM.fullmatch(row["item"]):
             self.late.append(f"{place}: {row['item']} waits no longer: it is decided, or its source has gone.")
         else:
-            raise BadInput(f"{row['item']!r} is no item: leave that cell as it was.")
+            raise BadInput(f"{row['item']!r} is not an item: leave that cell as it was.")
 
     def _keep(self, place: str, made: Decision) -> None:
         first, before = self.decisions.get(made.item.id, (place, made))
@@ -151,7 +161,7 @@ def _changed(item: Item, row: Mapping[str, str]) -> dict[str, str | None]:
     for key in ("kind", "evidence"):
         if row[key] != asked[key]:
             raise BadInput(f"{key} was changed: leave that cell as it was.")
-    changed = {key: row[key] or None for key in CLAIM if row[key] != asked[key]}
+    changed = {key: row[key] or None for key in CLAIM_KEYS if row[key] != asked[key]}
     if changed and row["decision"] != "correct":
         decision = row["decision"] or "empty"
         raise BadInput(f"{min(changed)} was changed, but the decision is {decision}: write correct, or change it back.")
