@@ -103,13 +103,11 @@ def test_no_relative_import(path: Path) -> None:
 
 #: The wings that may know which library keeps the quads; the vocabulary parses the ontology with it.
 NEAR_STORAGE = {"store", "rdf", "model"}
-#: Files that ask Oxigraph directly for speed, until storage has another way.
-EXEMPT = {"exporters/rdf.py", "query/sparql.py"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_only_storage_and_rdf_know_oxigraph(path: Path) -> None:
-    if wing(module(path)) in NEAR_STORAGE or name(path) in EXEMPT:
+    if wing(module(path)) in NEAR_STORAGE:
         return
     nodes = [node for node in ast.walk(parsed(path)) if isinstance(node, (ast.Import, ast.ImportFrom))]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
