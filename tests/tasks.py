@@ -16,8 +16,9 @@ def slow_at_first(number: int) -> int:
 
 
 def deadly(number: int) -> int:
-    """Its process dies at 3."""
+    """Its process dies at 3, after a moment, since Dask gives up a worker that dies while it is still being started."""
     if number == 3:
+        time.sleep(1)
         os.kill(os.getpid(), signal.SIGKILL)
     return number
 
