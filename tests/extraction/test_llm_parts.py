@@ -43,7 +43,7 @@ def test_the_client_s_own_variables_do_too() -> None:
 
 
 def test_the_variable_that_holds_a_wrong_address_is_named() -> None:
-    with pytest.raises(BadInput, match="OPENAI_BASE_URL is no address"):
+    with pytest.raises(BadInput, match="OPENAI_BASE_URL is not the address"):
         from_environment({"OPENAI_BASE_URL": "slate.example", "OPENAI_MODEL": "teller"})
 
 

@@ -59,5 +59,5 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, text: str, complai
 def test_a_report_that_lacks_its_status_is_refused(curated: sg.Store, tmp_path: Path) -> None:
     path = sg.export(curated, tmp_path / "slate.trig")
     path.write_text(path.read_text("utf-8").replace("sg:status", "sg:state"), "utf-8")
-    with pytest.raises(sg.BadInput, match="lacks something"):
+    with pytest.raises(sg.BadInput, match="has no sg:status"):
         read(path)

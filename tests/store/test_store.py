@@ -321,7 +321,7 @@ import resource, signal, sys
 from slategraph import Claim, Entity, Report, Source, Unreadable, open_store
 from slategraph.exporters import rdf
 store = open_store(sys.argv[1])
-before = trig(store)
+before = "".join(rdf.trig(store))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
 film = Entity("Film", "Heat 2")
@@ -331,7 +331,7 @@ try:
     store.add(more)
 except Unreadable as error:
     print(error)
-print(trig(store) == before)
+print("".join(rdf.trig(store)) == before)
 """
 
 

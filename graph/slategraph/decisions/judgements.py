@@ -1,5 +1,6 @@
 """Who is who: judgements that two entities are one, or are not, and the clusters that follow from them.
 
+    >>> from slategraph.decisions.clusters import clusters
     >>> leo = Judgement("person:leo-dicaprio", "person:leonardo-dicaprio", "same", by="ana")
     >>> clusters([leo])["person:leo-dicaprio"]
     'person:leonardo-dicaprio'

@@ -66,8 +66,8 @@ def query(  # type: ignore[misc]  # no saved query has a parameter of an option'
     Raises `BadQuery` with line and column, `UnknownName` for a parameter that names nothing in the graph,
     `QueryTimeout` after `timeout`, and `QueryTooLarge` beyond `max_rows` or `max_memory`.
 
-        >>> from slategraph import open_store
-        >>> query(open_store(), "ASK { ?film a sg:Film }").rows
+        >>> import slategraph as sg
+        >>> sg.query(sg.open_store(), "ASK { ?film a sg:Film }").rows
         ((False,),)
     """
     return ask(store, question, parameters, Limits(timeout, max_rows, max_memory), allow_service=allow_service).table()
