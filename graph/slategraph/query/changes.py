@@ -27,6 +27,7 @@ from slategraph.query.results import Results
 from slategraph.query.standing import reports_around
 from slategraph.query.tables import Table
 from slategraph.store.store import Store
+from slategraph.store.view import consistent
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _state(standing: Standing | None) -> tuple[object, ...] | None:
     return standing.status, standing.certainty, standing.superseded_by is not None
 
 
+@consistent
 def history(store: Store, name: str) -> "Changes":
     """The timeline of a project, person or other entity: each change of a claim's standing, by day.
 
@@ -129,6 +131,7 @@ def _by_day(change: Change) -> tuple[str, ...]:
     return change.day, claim.subject.name, claim.predicate, claim.object_name
 
 
+@consistent
 def diff(store: Store, name: str | None = None, *, since: Date, until: Date) -> "Changes":
     """What came, went, firmed up or cooled between two days: of one entity, or of the whole store.
 

@@ -28,6 +28,7 @@ from slategraph.query.results import Results
 from slategraph.query.standing import reports_around
 from slategraph.query.tables import Table
 from slategraph.store.store import Store
+from slategraph.store.view import consistent
 
 # Words further apart than so many days are news rather than disagreement; a denial answers whatever was said before.
 WINDOW = 14
@@ -84,6 +85,7 @@ class Conflict:
         return digest(sorted(f"{report.id} {report.status} {report.certainty}" for report in reports))
 
 
+@consistent
 def find_conflicts(store: Store, name: str | None = None, *, on: Date | None = None) -> "Conflicts":
     """The claims on which sources of similar weight disagree: of one entity, or of the whole store; today or on a day.
 
