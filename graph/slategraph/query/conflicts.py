@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from slategraph.belief.order import day
-from slategraph.belief.rule import AsOf, Standing, level, outlet, together, without_reprints
+from slategraph.belief.rule import AsOf, Standing, level, outlet, together
 from slategraph.belief.weights import FIRMNESS, doubt_left, position, weight
 from slategraph.model.claims import Claim
 from slategraph.model.dates import Date, checked_date, days_between
@@ -112,7 +112,7 @@ Word = tuple[Claim, Report]
 def _conflict(standings: Sequence[Standing]) -> Conflict | None:
     """The conflict within what is said of one matter, if there is one between sides of similar weight."""
     believed = next((s for s in standings if s.superseded_by is None), standings[0])
-    words = _latest((s.claim, report) for s in standings for report in without_reprints(s.reports))
+    words = _latest((s.claim, report) for s in standings for report in s.stories)
     sides = _sides(words)
     for one, other in combinations(sides, 2):
         weights = sorted((one.weight, other.weight))
