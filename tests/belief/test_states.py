@@ -1,13 +1,17 @@
 """The states of a claim by day: the same as deciding anew on each of the days."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from slategraph import Claim, Entity, Report, Source, Store, to_networkx
 from slategraph.belief.order import day
 from slategraph.belief.rule import AsOf, Standing, decide_all
-from slategraph.belief.states import State, histories, values
+from slategraph.belief.states import State, day_by_day, histories, values
+from strategies import dates, slates, verdicts
 
 HEAT = Entity("Film", "Heat 2")
 BALE = Claim(Entity("Person", "Christian Bale"), "actsIn", HEAT)
@@ -43,6 +47,14 @@ def test_on_every_day_the_states_are_what_the_rule_decides(reports: list[Report]
         assert {
             id_: (s.status, s.certainty, s.belief, s.sources, s.since, s.in_force) for id_, s in known.items()
         } == decided
+
+
+@given(slates() | verdicts(), st.none() | dates)
+def test_day_by_day_is_what_the_rule_decides_anew_on_each_day(told: list[Report], retracted: str | None) -> None:
+    told = [replace(r, source=replace(r.source, retracted=retracted)) if i % 2 else r for i, r in enumerate(told)]
+    for on, decided in day_by_day(told):
+        anew = decide_all(told, AsOf(on=on))
+        assert decided == anew and [s.stories for s in decided] == [s.stories for s in anew]
 
 
 def test_a_claim_of_one_day_has_one_state() -> None:

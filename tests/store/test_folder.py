@@ -136,7 +136,7 @@ def test_what_is_open_read_only_is_not_written_to(folder: Path) -> None:
 def test_a_second_handle_in_one_process_is_the_same_store(folder: Path) -> None:
     with open_store(folder) as one, open_store(folder) as other:
         one.add([report("two")])
-        assert len(other) == 2 and one.lock is other.lock
+        assert len(other) == 2 and one.quads is other.quads
 
 
 def test_closing_one_handle_leaves_the_other(folder: Path) -> None:

@@ -51,7 +51,7 @@ class Counted:
 def counted(store: sg.Store) -> Counted:
     """A store's quads, counted from now on, with nothing of its decisions fetched yet."""
     wrapped = Counted(store.quads)
-    store._in_use().quads, store._decisions = wrapped, None
+    store._in_use().quads, store._in_use().decided = wrapped, None
     return wrapped
 
 

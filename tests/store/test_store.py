@@ -320,6 +320,7 @@ FULL = """
 import resource, signal, sys
 from slategraph import Claim, Entity, Report, Source, Unreadable, open_store
 from slategraph.exporters import rdf
+trig = lambda store: "".join(rdf.trig(store))
 store = open_store(sys.argv[1])
 before = "".join(rdf.trig(store))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -6,8 +6,8 @@ trade reports that the person has left; what only reprints an earlier report is 
 for the rule as a table.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from slategraph.belief.news import InForce, status_in_force, value_in_force
@@ -31,7 +31,7 @@ class Standing:
     `belief` lies between 0 and 1. `since` is the day from which the status has held (None where no source
     bears a date and the store has not said when it learned of it), `decided_by` the report that decides,
     `reports` all reports in the order of their days, `superseded_by` the claim that replaced this
-    one where a project has one value at a time (a stage, a release date).
+    one where a project has one value at a time (a stage, a release date), `stories` the reports without reprints.
     """
 
     claim: Claim
@@ -43,6 +43,7 @@ class Standing:
     reports: tuple[Report, ...]
     superseded_by: Claim | None = None
     superseding: Report | None = None
+    stories: tuple[Report, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def holds(self) -> bool:
@@ -67,7 +68,7 @@ class Standing:
     @property
     def reprints(self) -> int:
         """How many of the sources only pass on what another had said."""
-        news = {report.source.id for report in without_reprints(self.reports)}
+        news = {report.source.id for report in self.stories}
         return len({report.source.id for report in self.reports} - news)
 
 
@@ -85,9 +86,7 @@ def _successor(standing: Standing) -> str:
 def _outweighed(standing: Standing) -> str:
     """What was said later and yet does not decide, since it is less firm or was read less surely."""
     decided = standing.decided_by
-    other = [
-        r for r in without_reprints(standing.reports) if order(r) > order(decided) and position(r) != position(decided)
-    ]
+    other = [r for r in standing.stories if order(r) > order(decided) and position(r) != position(decided)]
     if not other:
         return ""
     last = other[-1]
@@ -185,15 +184,15 @@ class AsOf:
 TODAY = AsOf()
 
 
-def decide(reports: Iterable[Report], as_of: AsOf = TODAY) -> Standing | None:
-    """The standing of one claim from its reports, in any order: today, or as `as_of`.
+def decide(reports: Iterable[Report], as_of: AsOf = TODAY, stories: Container[str] | None = None) -> Standing | None:
+    """The standing of one claim from its reports, in any order: today, or as `as_of`; None where no report counts.
 
-    Gives None where no report counts.
+    `stories` are the ids of the reports that are not reprints, where these are known.
     """
     known = sorted(filter(as_of.counts, reports), key=order)
     if not known:
         return None
-    news = without_reprints(known)
+    news = without_reprints(known) if stories is None else [report for report in known if report.id in stories]
     in_force = status_in_force(news)
     decided_by = in_force.report
     return Standing(
@@ -204,6 +203,7 @@ def decide(reports: Iterable[Report], as_of: AsOf = TODAY) -> Standing | None:
         since=_said_on(in_force.first),
         decided_by=decided_by,
         reports=tuple(known),
+        stories=tuple(news),
     )
 
 
@@ -224,7 +224,7 @@ def supersede(standings: Iterable[Standing]) -> list[Standing]:
     for standing in listed:
         if PREDICATES[standing.claim.predicate].functional:
             values = said.setdefault(slot(standing.claim), [])
-            values.extend((standing.claim, report) for report in without_reprints(standing.reports))
+            values.extend((standing.claim, report) for report in standing.stories)
     ordered = {about: sorted(words, key=lambda word: order(word[1])) for about, words in said.items()}
     winners = {about: value_in_force(words) for about, words in ordered.items()}
     return [_marked(standing, winners.get(slot(standing.claim))) for standing in listed]
@@ -251,8 +251,12 @@ def together(standings: Iterable[Standing]) -> dict[str, list[Standing]]:
     return group(standings, lambda standing: slot(standing.claim))
 
 
-def decide_all(reports: Iterable[Report], as_of: AsOf = TODAY) -> list[Standing]:
-    """The standings of all claims that the reports speak of: today, or as `as_of`."""
-    together = group(reports, lambda report: as_of.who(report.claim).id).values()
-    decided = (decide(some, as_of) for some in together)
+def by_claim(reports: Iterable[Report], as_of: AsOf = TODAY) -> Iterable[list[Report]]:
+    """Reports by the claims that they speak of, whatever name these go by."""
+    return group(reports, lambda report: as_of.who(report.claim).id).values()
+
+
+def decide_all(reports: Iterable[Report], as_of: AsOf = TODAY, stories: Container[str] | None = None) -> list[Standing]:
+    """The standings of all claims that the reports speak of: today, or as `as_of`; `stories` is as for `decide`."""
+    decided = (decide(some, as_of, stories) for some in by_claim(reports, as_of))
     return supersede(standing for standing in decided if standing is not None)

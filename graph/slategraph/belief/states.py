@@ -9,11 +9,13 @@
 [('2025-12-29', 'in-talks'), ('2026-02-26', 'attached')]
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from slategraph.belief.order import day
-from slategraph.belief.rule import TODAY, AsOf, Standing, decide_all, together
+from slategraph.belief.rule import TODAY, AsOf, Standing, by_claim, decide_all, together, without_reprints
 from slategraph.model.dates import last_day
 from slategraph.model.reports import Report
 
@@ -60,20 +62,44 @@ def histories(
 def _states(standings: Sequence[Standing], as_of: AsOf, told: Told | None) -> Iterator[tuple[str, tuple[State, ...]]]:
     reports = [r for s in standings for r in (s.reports if told is None else told[s.claim.id])]
     *earlier, last = _days(reports, as_of.on)
-    # most claims have one day, and nothing to decide
-    by_day = [(on, decide_all(reports, replace(as_of, on=on))) for on in earlier]
     steps: dict[str, list[State]] = {s.claim.id: [] for s in standings}
-    for on, decided in [*by_day, (last, standings)]:
+    # most claims have one day, and nothing to decide
+    for on, decided in [*_decided(reports, earlier, as_of), (last, standings)]:
         for s in decided:
             _append(steps[s.claim.id], _state(s, on))
     return ((id_, tuple(states)) for id_, states in steps.items())
 
 
-def _days(reports: Iterable[Report], until: str | None) -> list[str]:
-    """The days on which reports begin to count, or no longer do."""
+def day_by_day(reports: Iterable[Report], as_of: AsOf = TODAY) -> Iterator[tuple[str, list[Standing]]]:
+    """The standings on each day on which a report begins to count, or no longer does."""
     listed = list(reports)
-    days = {day(report) for report in listed} | {last_day(r.source.retracted) for r in listed if r.source.retracted}
+    return _decided(listed, _days(listed, as_of.on), as_of)
+
+
+def _decided(reports: Sequence[Report], days: Iterable[str], as_of: AsOf) -> Iterator[tuple[str, list[Standing]]]:
+    """The standings on some days.
+
+    From one retraction to the next the reports that count on a day come first among those that count later, and so do
+    those of them that are not reprints.
+    """
+    retractions = sorted(_retractions(reports))
+    for _, span in groupby(days, key=lambda on: bisect_right(retractions, last_day(on))):
+        listed = list(span)
+        latest = replace(as_of, on=max(map(last_day, listed)))
+        known = by_claim(filter(latest.counts, reports), as_of)
+        stories = {report.id for some in known for report in without_reprints(some)}
+        for on in listed:
+            yield on, decide_all(reports, replace(as_of, on=on), stories)
+
+
+def _days(reports: Sequence[Report], until: str | None) -> list[str]:
+    """The days on which reports begin to count, or no longer do."""
+    days = {day(report) for report in reports} | _retractions(reports)
     return sorted(on for on in days if until is None or on <= last_day(until))
+
+
+def _retractions(reports: Iterable[Report]) -> set[str]:
+    return {last_day(report.source.retracted) for report in reports if report.source.retracted}
 
 
 def _append(states: list[State], state: State) -> None:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from slategraph.belief.order import day
-from slategraph.belief.rule import outlet
+from slategraph.belief.rule import level, outlet
 from slategraph.cli.pages import plain
 from slategraph.cli.terminal import complain, say
 from slategraph.errors import SlategraphError
@@ -148,14 +148,9 @@ def _show(console: Console, item: Item, at: int, of: int) -> None:
 
 
 def _report(report: Report) -> Iterator[Text]:
-    yield Text(plain(sentence(report.claim)), style="bold").append(f": {_level(report)}")
+    yield Text(plain(sentence(report.claim)), style="bold").append(f": {level(report)}")
     yield Text(_from(report))
     yield _words(report)
-
-
-def _level(report: Report) -> str:
-    status = f"{STATUSES[report.status].label}, " if PREDICATES[report.claim.predicate].has_status else ""
-    return f"{status}{report.certainty}"
 
 
 def _from(report: Report) -> str:

@@ -7,10 +7,10 @@ from itertools import groupby
 from types import MappingProxyType
 
 from slategraph.belief.order import day
-from slategraph.belief.rule import Standing, outlet
+from slategraph.belief.rule import Standing, level, outlet
 from slategraph.model.reports import BY_HAND, Report
 from slategraph.model.sources import Source
-from slategraph.model.vocabulary import PREDICATES, STATUSES
+from slategraph.model.vocabulary import PREDICATES
 from slategraph.query.standing import Standings
 
 
@@ -87,19 +87,17 @@ def _sentence(page: Standings, s: Standing) -> str:
     names = " as ".join(name for name, id_ in ends if id_ != ours)
     work = f" in {claim.work.name}" if claim.work and claim.work.id != ours else ""
     old = f"{PREDICATES[claim.predicate].label} " if s.superseded_by else ""
-    status = f"{STATUSES[s.status].label}, " if PREDICATES[claim.predicate].has_status else ""
     since = f", since {s.since}" if s.since else ""
-    return f"{old}{names}{work}: {status}{s.certainty}{since} (belief {s.belief:.2f})"
+    return f"{old}{names}{work}: {level(s)}{since} (belief {s.belief:.2f})"
 
 
 def _said(report: Report, number: int) -> str:
     """What one source says, in its own words where it was read."""
     published = report.source.published or "undated"
-    status = f"{STATUSES[report.status].label}, " if PREDICATES[report.claim.predicate].has_status else ""
     speaker = f", according to {report.speaker}" if report.speaker else ""
     how = "" if report.extractor == BY_HAND else f" (read by {report.extractor} at {report.confidence:.2f})"
     words = f": “{report.quotation}”" if report.quotation else ""
-    return f"[{number}] {outlet(report.source)}, {published}: {status}{report.certainty}{speaker}{how}{words}"
+    return f"[{number}] {outlet(report.source)}, {published}: {level(report)}{speaker}{how}{words}"
 
 
 def _source(source: Source, number: int) -> str:

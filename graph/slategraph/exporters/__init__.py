@@ -15,6 +15,7 @@ from slategraph.errors import BadInput
 from slategraph.exporters.rdf import trig, turtle
 from slategraph.files import write
 from slategraph.store.store import Store
+from slategraph.store.view import consistent
 
 
 def export(store: Store, path: str | Path) -> Path:
@@ -31,8 +32,13 @@ def export(store: Store, path: str | Path) -> Path:
         'slate.ttl'
     """
     target = Path(path)
-    write(target, (part.encode("utf-8") for part in FORMATS[_suffix(target)](store)))
+    write(target, _parts(store, FORMATS[_suffix(target)]))
     return target
+
+
+@consistent
+def _parts(store: Store, written: Callable[[Store], Iterator[str]]) -> list[bytes]:
+    return [part.encode("utf-8") for part in written(store)]
 
 
 def _suffix(path: Path) -> str:

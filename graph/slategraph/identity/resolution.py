@@ -69,7 +69,7 @@ def merge(store: Store, one: str, other: str, *, by: str, because: str | None = 
         'same'
     """
     judgement = Judgement(one, other, "same", by, now(), because)
-    with store.lock:
+    with store.writing():
         counting = in_force(judgements(store))
         before = {found.different for found in contradictions(counting.values())}
         for found in contradictions((counting | {judgement.pair: judgement}).values()):

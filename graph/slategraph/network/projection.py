@@ -27,6 +27,7 @@ from slategraph.model.vocabulary import CATALOGUES, PREDICATES
 from slategraph.query.lookup import entities
 from slategraph.rdf.bulk import all_reports
 from slategraph.store.store import Store
+from slategraph.store.view import consistent
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -38,6 +39,7 @@ Reports = Mapping[str, Sequence[Report]]
 Row = dict[str, Any]
 
 
+@consistent
 def to_networkx(store: Store, *, on: Date | None = None) -> "nx.MultiDiGraph[str]":
     """Everybody and everything on the slate as a `networkx.MultiDiGraph`: today, or as believed on a past day.
 

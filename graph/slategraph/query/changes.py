@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from slategraph.belief.order import day
-from slategraph.belief.rule import AsOf, Standing, group, level, outlet, slot
+from slategraph.belief.rule import TODAY, AsOf, Standing, group, level, outlet, slot
+from slategraph.belief.states import day_by_day
 from slategraph.belief.weights import FIRMNESS
 from slategraph.decisions.applied import Decisions
 from slategraph.errors import BadInput
@@ -27,6 +28,7 @@ from slategraph.query.results import Results
 from slategraph.query.standing import reports_around
 from slategraph.query.tables import Table
 from slategraph.store.store import Store
+from slategraph.store.view import consistent
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def _state(standing: Standing | None) -> tuple[object, ...] | None:
     return standing.status, standing.certainty, standing.superseded_by is not None
 
 
+@consistent
 def history(store: Store, name: str) -> "Changes":
     """The timeline of a project, person or other entity: each change of a claim's standing, by day.
 
@@ -109,19 +112,18 @@ def _together(decisions: Decisions, reports: Iterable[Report]) -> Iterable[list[
 
 def _changes(decisions: Decisions, reports: list[Report]) -> Iterator[Change]:
     """The changes of one claim, or of all values of a functional one, day by day."""
-    retractions = {last_day(r.source.retracted) for r in reports if r.source.retracted}
-    before: _States = {}
-    for at in sorted({day(report) for report in reports} | retractions):
-        after = _states(decisions, reports, at)
-        yield from _between(before, after, at)
+    before: _Believed = {}
+    for on, standings in day_by_day(decisions.counted(reports), decisions.applied(TODAY)):
+        after = _by_claim(standings)
+        yield from _between(before, after, on)
         before = after
 
 
-_States = dict[str, Standing]
+_Believed = dict[str, Standing]
 
 
-def _states(decisions: Decisions, reports: list[Report], on: str) -> _States:
-    return {s.claim.id: s for s in decisions.standings(reports, AsOf(on=on))}
+def _by_claim(standings: Iterable[Standing]) -> _Believed:
+    return {standing.claim.id: standing for standing in standings}
 
 
 def _by_day(change: Change) -> tuple[str, ...]:
@@ -129,6 +131,7 @@ def _by_day(change: Change) -> tuple[str, ...]:
     return change.day, claim.subject.name, claim.predicate, claim.object_name
 
 
+@consistent
 def diff(store: Store, name: str | None = None, *, since: Date, until: Date) -> "Changes":
     """What came, went, firmed up or cooled between two days: of one entity, or of the whole store.
 
@@ -153,7 +156,7 @@ def diff(store: Store, name: str | None = None, *, since: Date, until: Date) -> 
 
 def _difference(decisions: Decisions, reports: list[Report], since: str, until: str) -> list[Change]:
     """What differs between two days, each with the day of the last change that led there."""
-    before, after = (_states(decisions, reports, on) for on in (since, until))
+    before, after = (_by_claim(decisions.standings(reports, AsOf(on=on))) for on in (since, until))
     differences = list(_between(before, after, until))
     if not differences:
         return []
@@ -161,7 +164,7 @@ def _difference(decisions: Decisions, reports: list[Report], since: str, until: 
     return [replace(change, day=days.get(change.claim.id, change.day)) for change in differences]
 
 
-def _between(before: _States, after: _States, at: str) -> Iterator[Change]:
+def _between(before: _Believed, after: _Believed, at: str) -> Iterator[Change]:
     """The claims whose standings differ between two days."""
     for id_ in sorted({*before, *after}):
         one, other = before.get(id_), after.get(id_)

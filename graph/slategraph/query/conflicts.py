@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from slategraph.belief.order import day
-from slategraph.belief.rule import AsOf, Standing, level, outlet, together, without_reprints
+from slategraph.belief.rule import AsOf, Standing, level, outlet, together
 from slategraph.belief.weights import FIRMNESS, doubt_left, position, weight
 from slategraph.model.claims import Claim
 from slategraph.model.dates import Date, checked_date, days_between
@@ -28,6 +28,7 @@ from slategraph.query.results import Results
 from slategraph.query.standing import reports_around
 from slategraph.query.tables import Table
 from slategraph.store.store import Store
+from slategraph.store.view import consistent
 
 # Words further apart than so many days are news rather than disagreement; a denial answers whatever was said before.
 WINDOW = 14
@@ -84,6 +85,7 @@ class Conflict:
         return digest(sorted(f"{report.id} {report.status} {report.certainty}" for report in reports))
 
 
+@consistent
 def find_conflicts(store: Store, name: str | None = None, *, on: Date | None = None) -> "Conflicts":
     """The claims on which sources of similar weight disagree: of one entity, or of the whole store; today or on a day.
 
@@ -110,7 +112,7 @@ Word = tuple[Claim, Report]
 def _conflict(standings: Sequence[Standing]) -> Conflict | None:
     """The conflict within what is said of one matter, if there is one between sides of similar weight."""
     believed = next((s for s in standings if s.superseded_by is None), standings[0])
-    words = _latest((s.claim, report) for s in standings for report in without_reprints(s.reports))
+    words = _latest((s.claim, report) for s in standings for report in s.stories)
     sides = _sides(words)
     for one, other in combinations(sides, 2):
         weights = sorted((one.weight, other.weight))

@@ -47,7 +47,7 @@ def answer(store: Store, text: str, limits: Limits, *, allow_service: bool, ship
             if own is not store:
                 own.close()
 
-    lock = None if _place(store) else store.lock
+    lock = None if _place(store) else store.unchanged()
     return _put_together(stoppable(work, limits, lock), limits, _unpacked)
 
 

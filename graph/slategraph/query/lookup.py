@@ -13,7 +13,8 @@ from slategraph.rdf.graphs import DESCRIBING, Near, stars
 from slategraph.rdf.quads import DefaultGraph, NamedNode, Quad
 from slategraph.store.store import Store
 
-# Where one name belongs to several entities, the first of these types is meant.
+# Where one name belongs to several entities, the first of these types is meant: what people ask for most. In
+# `slategraph.model.types` the order is by what an open type most likely is, so that a book comes before a series.
 _PREFERRED = ("Film", "Series", "Person", "Company", "Book", "Play", "Game", "Franchise", "Character", "Place")
 
 LONGEST = 200  # characters of a name in a message

@@ -25,6 +25,7 @@ from slategraph.query.tables import Table
 from slategraph.rdf import mapping
 from slategraph.rdf.graphs import Near
 from slategraph.store.store import Store
+from slategraph.store.view import consistent
 
 
 class Standings(Results[Standing]):
@@ -120,6 +121,7 @@ def reports_around(store: Store, entity: Entity) -> Iterator[Report]:
     return near.reports_on(claims)
 
 
+@consistent
 def standings(store: Store, name: str, *, on: Date | None = None, known_on: Date | None = None) -> Standings:
     """What is believed of a project, person or other entity, today or on a past day.
 
@@ -138,9 +140,8 @@ def standings(store: Store, name: str, *, on: Date | None = None, known_on: Date
         0
     """
     day, known = (None if date is None else checked_date(date) for date in (on, known_on))
-    with store.view() as view:
-        entity = find(view, name)
-        found = view.decisions().standings(reports_around(view, entity), AsOf(day, known))
+    entity = find(store, name)
+    found = store.decisions().standings(reports_around(store, entity), AsOf(day, known))
     return Standings(entity, day, tuple(sorted(found, key=_reading_order)), known)
 
 

@@ -14,6 +14,7 @@ from slategraph.errors import BadInput
 from slategraph.model.claims import Claim, Entity
 from slategraph.model.reports import BY_HAND, Report
 from slategraph.model.sources import Source
+from slategraph.model.types import repaired
 from slategraph.model.vocabulary import (
     CATALOGUES,
     PREDICATES,
@@ -68,7 +69,7 @@ def node(curie: str) -> ox.NamedNode:
 
 def text(value: str) -> ox.Literal:
     """A literal; half a surrogate pair, which no file can hold, becomes the replacement character."""
-    return ox.Literal(value.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return ox.Literal(repaired(value))
 
 
 def date(value: str) -> ox.Literal:

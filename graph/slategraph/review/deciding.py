@@ -13,7 +13,7 @@ from slategraph.errors import BadInput
 from slategraph.identity.candidates import Candidate
 from slategraph.model.claims import Claim
 from slategraph.model.dates import now
-from slategraph.model.records import checked, claim_of, line_of
+from slategraph.model.records import CLAIM_KEYS, KEYS, checked, claim_of, line_of
 from slategraph.model.reports import BY_HAND, Report
 from slategraph.model.types import Types
 from slategraph.query.conflicts import Conflict
@@ -21,17 +21,7 @@ from slategraph.review.queue import Item
 from slategraph.store.store import Store
 
 #: What a correction may change.
-CORRECTABLE = (
-    "subject",
-    "subject_type",
-    "predicate",
-    "object",
-    "object_type",
-    "work",
-    "work_type",
-    "status",
-    "certainty",
-)
+CORRECTABLE = tuple(key for key in KEYS if key in CLAIM_KEYS or key.endswith("_type"))
 
 
 @dataclass(frozen=True, slots=True)

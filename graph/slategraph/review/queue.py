@@ -34,6 +34,7 @@ from slategraph.model.vocabulary import PREDICATES
 from slategraph.query.conflicts import Conflict, find_conflicts
 from slategraph.query.tables import Table
 from slategraph.store.store import Store
+from slategraph.store.view import consistent
 
 KINDS = ("report", "merge", "conflict")
 
@@ -59,6 +60,7 @@ class Item:
         return f"conflict:{self.what.claim.id} {self.what.seen}"
 
 
+@consistent
 def review_queue(store: Store, *, below: float | None = None, kinds: Collection[str] = KINDS) -> list[Item]:
     """What waits for a decision: the surest reports first, then the likeliest merges, then the conflicts.
 
@@ -96,6 +98,7 @@ def _open(store: Store) -> list[Conflict]:
     return [c for c in find_conflicts(store) if (c.claim.id, c.seen) not in settled]
 
 
+@consistent
 def decided(store: Store) -> Table:
     """Who decided what and when: all judgements and reviews, the latest first."""
     rows = [(j.judged, j.by, j.verdict, f"{j.one} and {j.other}", j.because) for j in judgements(store.graphs)]

@@ -23,10 +23,12 @@ import pyoxigraph as ox
 
 from slategraph.errors import StoreInUse, Unreadable
 from slategraph.files import why
+from slategraph.rdf.memory import Memory
 from slategraph.rdf.quads import Quads
 from slategraph.store import checksums
 from slategraph.store.oxigraph import Oxigraph
 from slategraph.store.snapshot import remove_leftovers, snapshot
+from slategraph.store.turns import Turns
 
 _WRITER = "writer.json"
 #: What RocksDB says where another program, or an earlier slategraph, has the folder open.
@@ -40,7 +42,7 @@ _LOG, _LOG_CLOSED = 8_000_000, 250_000
 
 
 class Opened:
-    """An open store: its quads, and the lock under which those who write in it take turns.
+    """An open store: its quads, the turns of those who use it, and the decisions in it, once they were fetched.
 
     When no handle uses it any more, `leave` is called.
     """
@@ -55,7 +57,8 @@ class Opened:
     ) -> None:
         self.quads = quads
         self.read_only = read_only
-        self.lock = threading.RLock()
+        self.turns = Turns()
+        self.decided: tuple[object, Memory] | None = None
         self._folder = folder
         if leave:
             weakref.finalize(self, leave)

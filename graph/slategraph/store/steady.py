@@ -20,12 +20,17 @@ class Moved(StoreInUse):
 class Steady:
     """An endpoint as it is at its first reading; raises `Moved` once somebody has changed it since.
 
-    To close it leaves the endpoint open.
+    What is kept by `revision` belongs to the reading too. To close it leaves the endpoint open.
     """
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
         self._revisions: set[str | None] = set()
+
+    @property
+    def revision(self) -> object:
+        """The revision that is read."""
+        return self._checked(self._endpoint.revision)
 
     def match(self, patterns: Iterable[Pattern]) -> Iterable[Quad]:
         """The quads that fit any of the patterns, each once."""
@@ -63,11 +68,19 @@ def steadily(endpoint: Endpoint, read: Callable[[Steady], _T]) -> _T:
 
     Raises `Moved` where that does not come to an end.
     """
-    for again in range(_TRIES):
+    return again(lambda: read(Steady(endpoint)))
+
+
+def again(attempt: Callable[[], _T]) -> _T:
+    """What comes of an attempt, which is made again, a few times, where somebody else changed the store meanwhile.
+
+    Raises `StoreInUse` as the last attempt does.
+    """
+    for tried in range(_TRIES):
         try:
-            return read(Steady(endpoint))
-        except Moved:
-            if again == _TRIES - 1:
+            return attempt()
+        except StoreInUse:
+            if tried == _TRIES - 1:
                 raise
-            time.sleep(_PAUSE * 2**again)
+            time.sleep(_PAUSE * 2**tried)
     raise AssertionError("the last try returns or raises")

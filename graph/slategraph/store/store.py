@@ -13,13 +13,13 @@ them, in the default graph (plain triples) and in the graph of the standings.
 """
 
 import re
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 import pyoxigraph as ox
 
@@ -41,12 +41,14 @@ from slategraph.store.folder import Opened
 from slategraph.store.neighbourhood import with_reports, with_sources
 from slategraph.store.oxigraph import Oxigraph
 from slategraph.store.read_log import readings_of
+from slategraph.store.steady import Steady, again
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
 # Reports written at once: all of a batch or nothing reaches the store, even when the process is killed.
 BATCH = 20_000
+_T = TypeVar("_T")
 _SOURCE_ID = re.compile(r"source:[0-9a-f]{20}")
 
 
@@ -62,7 +64,7 @@ class Store:
         self.path = path
         self.read_only = opened.read_only
         self._opened: Opened | None = opened
-        self._decisions: tuple[object, Memory] | None = None
+        self._steady: Steady | None = None
         self._dataset: Dataset | None = None
 
     def __enter__(self) -> Self:
@@ -94,12 +96,16 @@ class Store:
     @property
     def quads(self) -> Quads:
         """The content as quads."""
-        return self._in_use().quads
+        kept = self._in_use().quads
+        return kept if self._steady is None else self._steady
 
-    @property
-    def lock(self) -> threading.RLock:
-        """What whoever reads in order to write holds meanwhile."""
-        return self._in_use().lock
+    def writing(self) -> AbstractContextManager[None]:
+        """What whoever reads in order to write is in meanwhile: nobody else writes; raises `BadInput` in a view."""
+        return self._in_use().turns.writing()
+
+    def unchanged(self) -> AbstractContextManager[object]:
+        """What whoever can't have the content change is in meanwhile, briefly."""
+        return self._in_use().turns.unchanged
 
     @property
     def graphs(self) -> Graphs:
@@ -136,7 +142,7 @@ class Store:
         this one an extractor read. Raises whatever the iterable raises, before anything is written.
         """
         listed = list({report.id: report for report in _checked(reports)}.values())
-        with self.lock:
+        with self.writing():
             return sum(self._add(some) for some in _batches(listed))
 
     def update_source(self, source: Source) -> None:
@@ -144,13 +150,13 @@ class Store:
 
         Raises `BadInput` if the store has no source with this key.
         """
-        with self.lock:
-            graph = mapping.node(self.source_id(source.key))
-            near = Near(self.quads)
-            near.fetch([(None, None, None, graph)])
-            old = list(near.graphs.reports_in(graph))
+
+        def update(view: Self) -> None:
+            graph, near, old = view._said_in(source.key)
             arrivals = Arrivals([replace(report, source=source) for report in old], old, 0)
-            self._write(with_sources(near, self._decided(), [graph], arrivals))
+            view._write(with_sources(near, view._decided(), [graph], arrivals))
+
+        self._planned(update)
 
     def apply(
         self, decision: Delta | None = None, *, reports: Iterable[Report] = (), instead: Iterable[Report] = ()
@@ -161,12 +167,15 @@ class Store:
         what it says now; returns the number of new reports. What a person wrote by hand stays if an extractor reads
         the same words, unless it is one of those that go.
         """
-        with self.lock:
-            near = Near(self.quads)
-            coming = list({r.id: r for r in reports}.values())
-            sources, arrivals = exchanged(near, coming, {r.id: r for r in instead})
-            self._write(with_sources(near, self._decided(), sources, arrivals, decision))
+        coming, going = list({r.id: r for r in reports}.values()), {r.id: r for r in instead}
+
+        def write(view: Self) -> int:
+            near = Near(view.quads)
+            sources, arrivals = exchanged(near, coming, going)
+            view._write(with_sources(near, view._decided(), sources, arrivals, decision))
             return arrivals.new
+
+        return self._planned(write)
 
     def decide(
         self,
@@ -189,43 +198,70 @@ class Store:
 
     @contextmanager
     def view(self) -> Iterator[Self]:
-        """A consistent state to read: nothing is written through this process meanwhile.
+        """A consistent state to read: nothing is changed through this process meanwhile.
+
+        Where somebody else changes a SPARQL endpoint meanwhile, reading on raises `StoreInUse`. A thread can't write
+        while it has a view.
 
         >>> from slategraph import open_store
         >>> with open_store().view() as view:
         ...     list(view.reports())
         []
         """
-        with self.lock:
-            yield self
+        with self._in_use().turns.reading():
+            yield self._fixed()
+
+    def _fixed(self) -> Self:
+        """The store, as it is now: one on an endpoint raises `StoreInUse` as soon as it is not so any more."""
+        if not isinstance(self.quads, Endpoint):
+            return self
+        fixed = copy(self)
+        fixed._steady = Steady(self.quads)
+        return fixed
+
+    def _planned(self, write: Callable[[Self], _T]) -> _T:
+        """What comes of a write that is planned on one state of the store; planned again if that changed meanwhile."""
+        with self.writing():
+            return write(self) if self._steady is not None else again(lambda: write(self._fixed()))
 
     def _decided(self) -> Graphs:
         """The decisions, fetched once for each revision of the store; its own writes are followed in memory."""
-        if self._decisions is None or self._decisions[0] != self.quads.revision:
-            found = Memory(self.quads.match((None, None, None, graph) for graph in DECIDED))
-            self._decisions = self.quads.revision, found
-        return Graphs(self._decisions[1])
+        opened, quads = self._in_use(), self.quads
+        with self.unchanged():
+            if opened.decided is None or opened.decided[0] != quads.revision:
+                found = Memory(quads.match((None, None, None, graph) for graph in DECIDED))
+                opened.decided = quads.revision, found
+            return Graphs(opened.decided[1])
 
     def _add(self, reports: Sequence[Report]) -> int:
-        near = Near(self.quads)
-        arrivals = added(near, reports)
-        if arrivals.written:
-            self._write(with_reports(near, self._decided(), arrivals))
-        return arrivals.new
+        def write(view: Self) -> int:
+            near = Near(view.quads)
+            arrivals = added(near, reports)
+            if arrivals.written:
+                view._write(with_reports(near, view._decided(), arrivals))
+            return arrivals.new
+
+        return self._planned(write)
 
     def remove(self, source: str) -> int:
         """Remove a source and everything only it supports; returns the number of reports removed.
 
         `source` is a source's id (``source:…``), address or key. Raises `BadInput` if there is no such source.
         """
-        with self.lock:
-            graph = mapping.node(self.source_id(source))
-            near = Near(self.quads)
-            near.fetch([(None, None, None, graph)])
-            old = list(near.graphs.reports_in(graph))
-            forgotten = Delta(frozenset(readings_of(self.graphs, graph)))
-            self._write(with_sources(near, self._decided(), [graph], Arrivals([], old, 0), forgotten))
+
+        def remove(view: Self) -> int:
+            graph, near, old = view._said_in(source)
+            forgotten = Delta(frozenset(readings_of(view.graphs, graph)))
+            view._write(with_sources(near, view._decided(), [graph], Arrivals([], old, 0), forgotten))
             return len(old)
+
+        return self._planned(remove)
+
+    def _said_in(self, source: str) -> tuple[NamedNode, Near, list[Report]]:
+        """The graph of a source, what is in it, and its reports."""
+        graph, near = mapping.node(self.source_id(source)), Near(self.quads)
+        near.fetch([(None, None, None, graph)])
+        return graph, near, list(near.graphs.reports_in(graph))
 
     def source_id(self, source: str) -> str:
         """The id of a source from its id, address or key; raises `BadInput` if the store has no such source."""
@@ -276,8 +312,7 @@ class Store:
     def threshold(self, confidence: float) -> None:
         if not isinstance(confidence, (int, float)) or not 0 <= confidence <= 1:
             raise BadInput(f"A confidence lies between 0 and 1, not at {confidence}.")
-        with self.lock:
-            self.apply(with_threshold(self._decided(), confidence))
+        self._planned(lambda view: view.apply(with_threshold(view._decided(), confidence)))
 
     def believe_from(self, confidence: float) -> None:
         """The former way to set the `threshold`."""
@@ -290,15 +325,17 @@ class Store:
     def _write(self, delta: Delta) -> None:
         if self.read_only:
             raise Unreadable(f"The store {self._name} is open read-only: open it without `read_only` to change it.")
-        self.quads.apply(delta)
-        self._in_use().written()
-        if self._decisions is not None:
-            known = self._decisions[1]
-            removed, new = (
-                frozenset(q for q in some if q.graph_name in DECIDED) for some in (delta.removed, delta.added)
-            )
-            known.apply(Delta(removed, new))
-            self._decisions = self.quads.revision, known
+        opened, quads = self._in_use(), self.quads
+        with self.unchanged():
+            was, known = quads.revision, opened.decided
+            quads.apply(delta)
+            if known and known[0] == was:
+                removed, new = (
+                    frozenset(q for q in some if q.graph_name in DECIDED) for some in (delta.removed, delta.added)
+                )
+                known[1].apply(Delta(removed, new))
+                opened.decided = quads.revision, known[1]
+        opened.written()
 
 
 def _checked(reports: Iterable[Report] | Report) -> Iterator[Report]:

@@ -7,6 +7,7 @@ from typing import Any
 from slategraph.extraction.llm.spans import Text
 from slategraph.model.claims import Entity
 from slategraph.model.identifiers import slug
+from slategraph.model.types import repaired
 from slategraph.model.vocabulary import TYPES
 
 _BRACKET = re.compile(r" \([^()]*\)$")
@@ -116,7 +117,7 @@ def _meant(found: Sequence[Entity], key: str) -> Entity:
 
 def _tidy(name: str) -> str:
     """A name without the blanks and quotation marks around it; half surrogate pairs are replaced."""
-    whole = name.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    whole = repaired(name)
     bare = " ".join(whole.split()).strip('“”"«»')
     quoted = _QUOTED.fullmatch(bare)  # a single mark at one end may be an apostrophe
     return (quoted[1] or quoted[2] if quoted else bare) or whole.strip()

@@ -13,6 +13,7 @@ from typing import Any
 from slategraph.extraction.llm.pieces import Piece, Span
 from slategraph.model.identifiers import digest
 from slategraph.model.sources import Article
+from slategraph.model.types import repaired
 from slategraph.model.vocabulary import CERTAINTIES, NOTES, PREDICATES, SG, STAGES, STATUSES, TYPES, Predicate, Term
 
 Message = dict[str, str]
@@ -113,7 +114,7 @@ def _task(article: Article, piece: Piece) -> str:
         lines.append(_between(f"opening-{mark}", article.text, piece.opening))
     lines.append(_between(f"article-{mark}", article.text, (piece.start, piece.end)))
     whole = "\n".join([*lines, "Give the entities and claims of this article as JSON."])
-    return whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # half pairs can't be sent
+    return repaired(whole)  # half pairs can't be sent
 
 
 def _about(article: Article) -> Iterable[tuple[str, str | None]]:
