@@ -1,4 +1,4 @@
-"""How long it takes to find who may be one among many entities, and how many pairs of made-up doubles are found.
+"""How long it takes to find possible duplicates among many entities, and how many of the made-up ones are found.
 
 Usage: scripts/bench resolution [ENTITIES]
 """

@@ -1,4 +1,4 @@
-"""How right the built-in extractor is on annotated articles, how sure it should be, how fast it is, how much it needs.
+"""The built-in extractor on annotated articles: precision and recall, calibration, speed and memory.
 
 The corpora are the sample articles, openings of encyclopaedia articles, of the training articles every fifth, which
 training never sees, and the development set where it lies beside the checkout. Precision, recall and F1 are those of

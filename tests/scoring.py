@@ -117,7 +117,7 @@ WAYS: dict[str, dict[str, bool]] = {"f1": {}, "strict": {"strict": True}, "conte
 
 
 def score_folder(folder: Path) -> dict[str, Score]:
-    """The scores of the built-in reader over all gold articles of a folder, micro-averaged, in each way."""
+    """The scores of the built-in extractor over all gold articles of a folder, micro-averaged, in each way."""
     scores: dict[str, list[Score]] = {way: [] for way in WAYS}
     for path in gold_articles(folder):
         gold = json.loads(path.read_text("utf-8"))

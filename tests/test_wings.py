@@ -14,7 +14,7 @@ WINGS = """
 cli             the shell
 review          the queue
 ingest          files in, many at once
-identity        who is who
+identity        duplicates, merging
 network         NetworkX
 exporters       formats out
 query           asking

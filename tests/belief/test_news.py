@@ -132,7 +132,7 @@ def test_what_an_earlier_firmer_report_outweighs_says_so() -> None:
 def test_what_is_said_more_closely_says_so() -> None:
     closer = release("Variety", "2025-01-10", "2026-05-01")
     [looser] = [s for s in decide_all((closer, release("Deadline", "2025-03-03", "2026"))) if not s.holds]
-    assert looser.why.endswith("; Variety says it more closely: 2026-05-01.")
+    assert looser.why.endswith("; Variety has a more exact date: 2026-05-01.")
 
 
 days = st.dates(datetime.date(2000, 1, 1), datetime.date(2025, 12, 31)).map(str)

@@ -1,4 +1,4 @@
-"""The built-in reader as a whole: what it says of small stories, and what holds of all its reports."""
+"""The built-in extractor as a whole: its reports of small stories, and what holds for all of them."""
 
 import subprocess
 import sys

@@ -170,7 +170,7 @@ def test_unmerge_names_the_way_by_which_two_are_one(store: Store) -> None:
 
 
 def test_there_is_nothing_to_undo(store: Store) -> None:
-    with pytest.raises(BadInput, match="nothing to take back"):
+    with pytest.raises(BadInput, match="nothing to undo"):
         unjudge(store, LEO, LEONARDO)
     with pytest.raises(BadInput, match="nothing to undo"):
         unmerge(store, LEO, LEONARDO, by="ana")
@@ -179,11 +179,11 @@ def test_there_is_nothing_to_undo(store: Store) -> None:
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ((LEO, LEONARDO, "maybe", "ana"), "is no verdict"),
+        ((LEO, LEONARDO, "maybe", "ana"), "is not a verdict"),
         ((LEO, LEO, "same", "ana"), "a judgement takes two"),
         ((LEO, "film:heat", "same", "ana"), "of two types"),
         ((LEO, LEONARDO, "same", " "), "who judges"),
-        (("Leo", LEONARDO, "same", "ana"), "is no id of an entity"),
+        (("Leo", LEONARDO, "same", "ana"), "is not the id of an entity"),
         ((LEO, LEONARDO, "same", "ana", "yesterday"), "is not a moment"),
         ((LEO, LEONARDO, "same", "ana", "2025-13-45T12:00:00Z"), "is not a moment"),
     ],
@@ -262,5 +262,5 @@ def test_the_curated_claims_hold_few_doubles(curated: Store) -> None:
 
 @pytest.mark.parametrize("id_", ["person:Ada", "person:a b", "person:<ada>", "person:", "person:a/b"])
 def test_a_judgement_takes_ids_as_names_give_them(id_: str) -> None:
-    with pytest.raises(BadInput, match="is no id of an entity"):
+    with pytest.raises(BadInput, match="is not the id of an entity"):
         Judgement(id_, "person:c", "same", "ana")

@@ -1,7 +1,7 @@
 """How news replaces news: which report is in force after each further one.
 
 Each report either supports what is in force, replaces it, or contradicts it without being firm enough. What is not
-firm enough waits: a second publisher who says so, or half a year without support for the older word, lets it through.
+firm enough waits: a second publisher who says so, or half a year without support for the older report, lets it through.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,16 +17,16 @@ from slategraph.model.reports import Report
 from slategraph.model.vocabulary import PREDICATES, STAGES
 
 HOLDS = 183
-"""Half a year in days: how long a firmer word holds against one publisher's later, less firm one."""
+"""Half a year in days: how long a firmer report holds against one publisher's later, less firm one."""
 PUBLISHERS = 2
-"""So many independent publishers outweigh an earlier, firmer word at once."""
+"""The number of independent publishers that outweigh an earlier, firmer report at once."""
 
 Word = tuple[Claim, Report]
 
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """What is in force: the deciding word, the report that put this value in force, and what speaks against it since.
+    """What is in force: the deciding report, the one that put this value in force, and those that contradict it since.
 
     `upheld` is the day of the last report that supported it, `against` the later reports that contradict it and are
     not firm enough alone, `cleared` whether a denial took it out of force.
@@ -41,12 +41,12 @@ class InForce:
 
     @classmethod
     def of(cls, word: Word) -> Self:
-        """A value just put in force by a word."""
+        """A value just put in force by a report."""
         claim, report = word
         return cls(claim, report, report, day(report))
 
     def supported(self, word: Word, *, decides: bool) -> Self:
-        """The same value after another word for it, which decides from now on where it is firm enough."""
+        """The same value after another report of it, which decides from now on if it is firm enough."""
         claim, report = word
         counts = FIRMNESS[report.certainty] >= FIRMNESS["reported"] and _as_sure(self.report, report)
         upheld, against = (day(report), ()) if counts else (self.upheld, self.against)
@@ -54,7 +54,7 @@ class InForce:
         return replace(kept, claim=claim, report=report, cleared=False) if decides else kept
 
     def contradicted(self, word: Word) -> Self:
-        """What is in force after a word against it that is not firm enough alone."""
+        """What is in force after a contradicting report that is not firm enough alone."""
         _, report = word
         if FIRMNESS[report.certainty] < FIRMNESS["reported"] or not _as_sure(self.report, report):
             return self
@@ -65,7 +65,7 @@ class InForce:
 
 
 def status_in_force(reports: Sequence[Report]) -> InForce:
-    """What is in force of one claim after its reports, in their order: how far it has got, or that it is denied."""
+    """What is in force of one claim after its reports, in their order: a status, or that it is denied."""
     claim, *_ = (report.claim for report in reports)
     current = InForce.of((claim, reports[0]))
     for report in reports[1:]:
@@ -78,12 +78,12 @@ def status_in_force(reports: Sequence[Report]) -> InForce:
 
 
 def _decides(earlier: Report, later: Report) -> bool:
-    """Whether a later report decides at once: as firm a word, or an exit that is reported."""
+    """Whether a later report decides at once: it is as firm, or an exit that is reported."""
     if not _as_sure(earlier, later):
         return False
-    surer = earlier.confidence < SURE <= later.confidence
+    more_confident = earlier.confidence < SURE <= later.confidence
     ends = later.status == "exited" and later.certainty == "reported" and earlier.certainty != "denied"
-    return surer or ends or FIRMNESS[later.certainty] >= FIRMNESS[earlier.certainty]
+    return more_confident or ends or FIRMNESS[later.certainty] >= FIRMNESS[earlier.certainty]
 
 
 def value_in_force(words: Iterable[Word]) -> InForce | None:
@@ -110,7 +110,7 @@ def value_in_force(words: Iterable[Word]) -> InForce | None:
 def _replaces(current: InForce, word: Word) -> bool:
     """Whether another value takes the place of the one in force at once."""
     claim, report = word
-    if _is_looser(current.claim, claim):  # the same date, told more closely
+    if _is_looser(current.claim, claim):  # the same date, more exact
         return FIRMNESS[report.certainty] >= FIRMNESS["reported"] and _as_sure(current.report, report)
     firmer = FIRMNESS[report.certainty] > FIRMNESS[current.report.certainty] and current.claim.object != "released"
     return _as_firm(current.report, report) and (firmer or not _goes_back(current.claim, claim))
@@ -135,13 +135,13 @@ def _rank(claim: Claim) -> int:
 
 
 def _is_looser(one: Claim, other: Claim) -> bool:
-    """Whether a date says what another does, less closely: 2026 of 2026-05-01."""
+    """Whether a date is a less exact form of another: 2026 of 2026-05-01."""
     dated = PREDICATES[one.predicate].literal == "date"
     return dated and other.object_name != one.object_name and other.object_name.startswith(one.object_name)
 
 
 def _as_firm(current: Report, report: Report) -> bool:
-    """Whether a word is as firm as the one in force, and was read as surely."""
+    """Whether a report is as firm as the one in force, and as confident."""
     return FIRMNESS[report.certainty] >= FIRMNESS[current.certainty] and _as_sure(current, report)
 
 

@@ -18,5 +18,5 @@ def day(report: Report) -> str:
 
 
 def order(report: Report) -> tuple[str, int, int, str]:
-    """Days first; on one day the firmer word, then the further status, comes last and so decides."""
+    """Days first; on one day the firmer report, then the further status, comes last and so decides."""
     return day(report), FIRMNESS[report.certainty], STATUSES[report.status].rank, report.id

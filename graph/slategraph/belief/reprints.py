@@ -1,7 +1,7 @@
-"""Reprints: which reports on a claim only pass on what another outlet had said.
+"""Reprints: which reports on a claim only pass on what another publisher had said.
 
-Two reports of different outlets tell one story when one relays the other's outlet, when their articles have nearly
-the same text, or when they bear the same quotation: see `docs/standing.md`.
+Two reports of different publishers tell one story when one relays the other's publisher, when their articles have
+nearly the same text, or when they have the same quotation: see `docs/standing.md`.
 """
 
 import re
@@ -18,7 +18,7 @@ from slategraph.model.signatures import AGREEING, runs, words
 
 Day = Callable[[Report], str]
 
-#: So many days after a story another outlet may still be relaying it; who relays the outlet later relays a newer one.
+#: Days after a story within which another publisher may be relaying it; one that does so later relays a newer story.
 RELAYED_FOR = 93
 # Which share of its runs of three words the shorter of two quotations has in the other when they are the same one.
 _SAME = 0.6
@@ -33,8 +33,8 @@ Passage = frozenset[str]
 def originals(reports: Sequence[Report], day: Day) -> list[Report]:
     """Of reports on one claim, in the order in which they take precedence, those that tell a story of their own.
 
-    A report is left out when one before it, by another outlet, tells the same story. `day` gives the day from which
-    a report counts.
+    A report is left out when one before it, by another publisher, tells the same story. `day` returns the day
+    from which a report counts.
     """
     if len(reports) < 2 or len({publisher_of(report.source) for report in reports}) < 2:
         return list(reports)
@@ -49,12 +49,12 @@ def originals(reports: Sequence[Report], day: Day) -> list[Report]:
 
 
 def _apart(one: Report, other: Report) -> bool:
-    """Whether two reports come from two pages of two outlets: no outlet reprints itself."""
+    """Whether two reports come from two pages of two publishers: no publisher reprints itself."""
     return one.source.id != other.source.id and publisher_of(one.source) != publisher_of(other.source)
 
 
 class _Relayed:
-    """Reports by the outlets that they name: stories, and those that say soon after whose story it is."""
+    """Reports by the publishers that they name: stories, and those that say soon after whose story it is."""
 
     def __init__(self, day: Day) -> None:
         self._day = day
@@ -76,7 +76,7 @@ class _Relayed:
 
 
 class _Dated:
-    """Reports by an outlet, in the order of their days."""
+    """Reports by a publisher, in the order of their days."""
 
     def __init__(self) -> None:
         self._days: dict[str, list[int]] = {}

@@ -26,10 +26,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is believed of a claim: how far it has got, how surely, since when, and on whose word.
+    """What is believed of a claim: its status and certainty, since when, and by which report.
 
-    `belief` lies between 0 and 1. `since` is the day from which the status has held (None where no source
-    bears a date and the store has not said when it learned of it), `decided_by` the report that decides,
+    `belief` lies between 0 and 1. `since` is the day from which the status has held (None if no source
+    has a date and the store has not recorded when it learned of it), `decided_by` the report that decides,
     `reports` all reports in the order of their days, `superseded_by` the claim that replaced this
     one where a project has one value at a time (a stage, a release date), `stories` the reports without reprints.
     """
@@ -73,25 +73,25 @@ class Standing:
 
 
 def _successor(standing: Standing) -> str:
-    """What is in force instead, and how its word compares: later, closer, or earlier and firmer."""
+    """What is in force instead, and how its report compares: later, more exact, or earlier and firmer."""
     value, other = standing.superseded_by, standing.superseding
     assert value is not None and other is not None
     if value.object_name.startswith(standing.claim.object_name):
-        return f"{outlet(other.source)} says it more closely: {value.object_name}"
+        return f"{outlet(other.source)} has a more exact date: {value.object_name}"
     if order(other) > order(standing.decided_by):
         return f"a later report says {value.object_name}"
     return f"an earlier, firmer report says {value.object_name}"
 
 
 def _outweighed(standing: Standing) -> str:
-    """What was said later and yet does not decide, since it is less firm or was read less surely."""
+    """A later report that does not decide, since it is less firm or was extracted with less confidence."""
     decided = standing.decided_by
     other = [r for r in standing.stories if order(r) > order(decided) and position(r) != position(decided)]
     if not other:
         return ""
     last = other[-1]
     unsure = last.confidence < SURE <= decided.confidence
-    how = "was read less surely" if unsure else "is less firm"
+    how = "was extracted with less confidence" if unsure else "is less firm"
     return f", and what {outlet(last.source)} said later ({level(last)}) {how}"
 
 
@@ -122,14 +122,14 @@ def withdrawn(report: Report, on: str | None = None) -> bool:
 
 
 def _told(report: Report) -> tuple[str, bool, float, str]:
-    """Who told a story first: by day; on one day who relays nobody, then whose report was read more surely."""
+    """Publication order: by day; on one day those that relay nobody first, then by confidence."""
     return day(report), report.source.relays is not None, -report.confidence, report.id
 
 
 def without_reprints(reports: Sequence[Report]) -> list[Report]:
     """The reports without those reprints that say no more than a story before them did.
 
-    A reprint is heard where its status or certainty is another, or where its reader was sure and the story's was not.
+    A reprint counts if its status or certainty differs, or if it was extracted with confidence and the story was not.
     """
     if len(reports) < 2:
         return list(reports)
@@ -139,10 +139,10 @@ def without_reprints(reports: Sequence[Report]) -> list[Report]:
 
 
 def belief(reports: Iterable[Report], decided_by: Report) -> float:
-    """How much the reports speak for what was decided, from 0 to 1, each story and each outlet counted once.
+    """How much the reports speak for what was decided, from 0 to 1, each story and each publisher counted once.
 
-    One minus the product, over the outlets that say so, of one minus the weight of their word times the
-    reader's confidence (a noisy-or, as in INDRA's belief model, Gyori et al. 2017). Of the reports that tell one
+    One minus the product, over the publishers that say so, of one minus the weight of their report times the
+    extractor's confidence (a noisy-or, as in INDRA's belief model, Gyori et al. 2017). Of the reports that tell one
     story the firmest counts, of equally firm ones the first. Of a denied claim it is the rest.
     """
     said = [r for r in reports if position(r) == position(decided_by)]
@@ -155,17 +155,17 @@ def belief(reports: Iterable[Report], decided_by: Report) -> float:
 
 
 def as_written(claim: Claim) -> Claim:
-    """The claim itself: who is who is left as the sources have it."""
+    """The claim itself: identities are left as the sources have them."""
     return claim
 
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """Which belief is asked for: that of a day, from what was known by a day, above a confidence.
+    """As-of parameters: publication day, day of recording, confidence threshold, identities.
 
     `on` is the day up to which sources count by when they were published, `known_on` the one by which the store had
-    learned of them (both ``YYYY-MM-DD`` or less exact, None for today); `trusted` is the least confidence of a reader
-    that counts; `who` gives each claim with the entities that are one under one name.
+    learned of them (both ``YYYY-MM-DD`` or less exact, None for today); `trusted` is the least confidence of a report
+    that counts; `who` returns each claim with its merged entities under one name.
     """
 
     on: str | None = None
@@ -208,7 +208,7 @@ def decide(reports: Iterable[Report], as_of: AsOf = TODAY, stories: Container[st
 
 
 def _said_on(report: Report) -> str | None:
-    """The day that a report's source bears, else the one on which the store learned of it."""
+    """The day of a report's source, else the one on which the store learned of it."""
     return report.source.published or (report.learned[:10] if report.learned else None)
 
 
@@ -218,7 +218,7 @@ def slot(claim: Claim) -> str:
 
 
 def supersede(standings: Iterable[Standing]) -> list[Standing]:
-    """Mark the stages and release dates in whose place another is in force, and since when that one is."""
+    """Mark the stages and release dates that another value supersedes, and since when that one has held."""
     listed = list(standings)
     said: dict[str, list[tuple[Claim, Report]]] = {}
     for standing in listed:

@@ -37,11 +37,10 @@ def query(
         QueryFormat | None,
         typer.Option("--format", help="How to print; by default a table, and Turtle for CONSTRUCT and DESCRIBE."),
     ] = None,
-    timeout: Annotated[float, typer.Option(help="Stop the query after so many seconds.")] = Limits.timeout,
-    max_rows: Annotated[int, typer.Option("--max-rows", help="Stop at more rows than this.")] = Limits.max_rows,
-    max_memory: Annotated[
-        int, typer.Option("--max-memory", help="Stop at more megabytes of memory than this.")
-    ] = Limits.max_memory // 1_000_000,
+    timeout: Annotated[float, typer.Option(help="Time limit of the query, in seconds.")] = Limits.timeout,
+    max_rows: Annotated[int, typer.Option("--max-rows", help="Row limit.")] = Limits.max_rows,
+    max_memory: Annotated[int, typer.Option("--max-memory", help="Memory limit, in megabytes.")] = Limits.max_memory
+    // 1_000_000,
     allow_service: Annotated[
         bool, typer.Option("--allow-service", help="Let the query ask other servers (SERVICE).")
     ] = False,

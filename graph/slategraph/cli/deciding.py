@@ -80,10 +80,10 @@ def unmerge(
 ) -> None:
     """Split two merged entities and record that they are different."""
     with sg.open_store(store, create=False, wait=wait) as slate:
-        parted = resolution.unmerge(slate, *_ids(slate, one, other), by=by, because=because)
-        say(str(parted))
+        split = resolution.unmerge(slate, *_ids(slate, one, other), by=by, because=because)
+        say(str(split))
         counting = in_force(resolution.judgements(slate)).values()
-        end([str(found) for found in contradictions(counting) if found.different == parted])
+        end([str(found) for found in contradictions(counting) if found.different == split])
 
 
 def _ids(slate: sg.Store, one: str, other: str) -> tuple[str, str]:
@@ -104,12 +104,12 @@ def source(
     wait: Wait = DEFAULT_WAIT,
 ) -> None:
     """Show the details of a source, or correct them; an empty value clears one."""
-    told = {"published": published, "retracted": retracted, "publisher": publisher, "relays": relays, "kind": kind}
-    changes: dict[str, Any] = {key: value or None for key, value in told.items() if value is not None}
+    given = {"published": published, "retracted": retracted, "publisher": publisher, "relays": relays, "kind": kind}
+    changes: dict[str, Any] = {key: value or None for key, value in given.items() if value is not None}
     for day in filter(None, (published, retracted)):
         checked_date(day)
     if retracted and retracted > datetime.date.today().isoformat():
-        raise sg.BadInput(f"{retracted} is in the future: give the day on which the source was retracted.")
+        raise sg.BadInput(f"{retracted} is in the future: name the day on which the source was retracted.")
     with sg.open_store(store, create=False, read_only=not changes, wait=wait) as slate:
         known = slate.source(address)
         if changes:

@@ -62,7 +62,7 @@ def _moot(store: Store, item: Item) -> bool:
 
 
 def _undone(store: Store, made: list[tuple[int, Decision]], at: int) -> int:
-    """Take the last decision back; gives the place of its item."""
+    """Undo the last decision; returns the place of its item."""
     if not made:
         say("Nothing has been decided yet.")
         return at

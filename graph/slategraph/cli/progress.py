@@ -70,7 +70,7 @@ def busy(what: str) -> Iterator[None]:
 
 
 def each(names: Iterable[str], what: str, do: Callable[[str], object]) -> list[str]:
-    """Do something with each of several files, go on after a bad one, and give the complaints."""
+    """Do something with each of several files, go on after a bad one, and return the complaints."""
     listed, complaints = list(names), list[str]()
     with progress_bar() as progress:
         for name in progress.track(listed, description=what):

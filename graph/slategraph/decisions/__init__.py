@@ -1,1 +1,1 @@
-"""What people decided: who is who, reviews, settings."""
+"""What people decided: identities, reviews, settings."""

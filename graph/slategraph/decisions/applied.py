@@ -68,11 +68,11 @@ class Decisions:
         return self._groups[id_]
 
     def one(self, id_: str) -> str:
-        """The id by which an entity goes."""
+        """The id that represents an entity."""
         return self.group(id_)[0]
 
     def claim(self, claim: Claim) -> Claim:
-        """A claim with each entity under the id by which it goes; itself where all of them go by their own."""
+        """A claim with each entity under the id that represents it; the claim itself if none is merged."""
         if not self._any_judgement or all(self.one(e.id) == e.id for e in claim.entities):
             return claim
         subject, obj, work = (
@@ -100,7 +100,7 @@ class Decisions:
         return made_name(id_)
 
     def variants(self, claim: Claim) -> Iterator[str]:
-        """The ids of all claims that are this one by who is who, in the words of the sources."""
+        """The ids of this claim under all identities of its entities, as the sources have them."""
         obj = self.group(claim.object.id) if isinstance(claim.object, Entity) else (claim.object,)
         works = self.group(claim.work.id) if claim.work else ("",)
         for subject, other, work in product(self.group(claim.subject.id), obj, works):
@@ -138,7 +138,7 @@ class Decisions:
 
 
 def made_name(id_: str) -> str:
-    """A name for what no source names itself, made from the id: that of the name is the same id again."""
+    """A name for an entity that no source names, made from the id: that of the name is the same id again."""
     _, _, words = id_.partition(":")
     name = words.replace("-", " ").title()
     return name if slug(name) == words else words.replace("-", " ")

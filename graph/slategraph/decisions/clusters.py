@@ -1,4 +1,4 @@
-"""Entities that judgements make one: groups, and judgements that contradict each other."""
+"""Entities that judgements merge: groups, and judgements that contradict each other."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from slategraph.decisions.judgements import Judgement, in_force
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two entities judged different that other judgements make one: none of `same` is applied."""
+    """Two entities judged different that other judgements merge: none of `same` is applied."""
 
     different: Judgement
     chain: tuple[Judgement, ...]
@@ -22,7 +22,7 @@ class Contradiction:
 def contradictions(judgements: Iterable[Judgement]) -> list[Contradiction]:
     """The judgements that can't all be right, each "different" with the chain of "same" that it contradicts.
 
-    All that are given count, the earlier of a pair too: of a store's, give the values of `in_force`.
+    All that are given count, the earlier of a pair too: for a store's, pass the values of `in_force`.
 
         >>> words = "same", "same", "different"
         >>> pairs = ("person:a", "person:b"), ("person:b", "person:c"), ("person:a", "person:c")
@@ -65,7 +65,7 @@ def _groups(links: Links) -> Iterator[frozenset[str]]:
 
 
 def _reached(links: Links, start: str) -> dict[str, str]:
-    """All that is one with an entity, each with the one by way of which it was reached, nearest first."""
+    """All that is merged with an entity, each with the one by way of which it was reached, nearest first."""
     found = {start: start}
     waiting = [start]
     for at in waiting:
@@ -84,9 +84,9 @@ def _chain(links: Links, one: str, other: str) -> Iterator[Judgement]:
 
 
 def clusters(judgements: Iterable[Judgement]) -> dict[str, str]:
-    """For each entity that was found to be one with another, the id by which all of them go.
+    """For each merged entity, the id that represents its cluster.
 
-    Entities are one where a chain of "same" joins them, unless a "different" lies within: then nothing of that
+    Entities are merged if a chain of "same" joins them, unless a "different" lies within: then nothing of that
     cluster is applied, and `contradictions` names it. Of the ids the longest represents all, then the first of the
     alphabet; entities that stand alone are left out. The order of judgements makes no difference.
     """
@@ -97,12 +97,12 @@ def clusters(judgements: Iterable[Judgement]) -> dict[str, str]:
 
 
 def representative(group: Iterable[str]) -> str:
-    """The id by which several go that are one: the longest, then the first of the alphabet."""
+    """The id that represents merged entities: the longest, then the first of the alphabet."""
     return min(group, key=lambda id_: (-len(id_), id_))
 
 
 def chain(judgements: Iterable[Judgement], one: str, other: str) -> tuple[Judgement, ...]:
-    """The judgements by way of which two entities are one; none where they are not."""
+    """The judgements by way of which two entities are merged; none if they are not."""
     links = _links(j for j in in_force(judgements).values() if j.verdict == "same")
     joined = one in links and other in _reached(links, one)
     return tuple(_chain(links, one, other)) if joined else ()

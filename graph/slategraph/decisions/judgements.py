@@ -33,7 +33,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Somebody's word on whether two entities are one: same, different or unsure; by whom, when and why.
+    """A decision on whether two entities are the same, different or unsure; by whom, when and why.
 
     `one` and `other` are ids (``person:leo-dicaprio``); which comes first makes no difference. `judged` is a moment
     in UTC. Raises `BadInput` for an unknown verdict, a nameless judge, and two ids that can't be compared.
@@ -77,13 +77,13 @@ class Judgement:
 
 def _check(judgement: Judgement) -> None:
     if judgement.verdict not in VERDICTS:
-        raise BadInput(f"{judgement.verdict!r} is no verdict: use one of {', '.join(VERDICTS)}.")
+        raise BadInput(f"{judgement.verdict!r} is not a verdict: use one of {', '.join(VERDICTS)}.")
     if not judgement.by.strip():
-        raise BadInput("A judgement needs the name of who judges.")
+        raise BadInput("A judgement needs the name of the person who judges.")
     kinds = [id_.partition(":")[0] for id_ in (judgement.one, judgement.other)]
     for id_, kind in zip((judgement.one, judgement.other), kinds, strict=True):
         if kind not in _KINDS or slug(id_[len(kind) + 1 :]) != id_[len(kind) + 1 :]:
-            raise BadInput(f"{id_!r} is no id of an entity: write it as film:heat-2.")
+            raise BadInput(f"{id_!r} is not the id of an entity: write it as film:heat-2.")
     if judgement.one == judgement.other:
         raise BadInput(f"{judgement.one} is one entity: a judgement takes two.")
     if kinds[0] != kinds[1] and judgement.verdict == "same":

@@ -35,11 +35,11 @@ _ABOUT, _WITHIN, _INSTEAD, _SEEN = (NamedNode(f"{SG}{word}") for word in ("about
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A reviewer's word on what a source was read to say of a claim: accept, reject or correct; by whom and when.
+    """A reviewer's decision on what a source was read to say of a claim: accept, reject or correct; by whom, when.
 
     `claim` and `source` are ids. `status` and `certainty` are those that were accepted, or the right ones of a
     correction; where the claim itself was wrong, `instead` is the id of the report that says it right. `by_hand` tells
-    a report that a person wrote from one that a reader made. A review of a conflict has no source, and in `seen` a
+    a report that a person wrote from one that an extractor made. A review of a conflict has no source, and in `seen` a
     fingerprint of the reports that disagreed. Raises `BadInput` for an unknown verdict and a nameless reviewer.
     """
 
@@ -57,11 +57,11 @@ class Review:
 
     def __post_init__(self) -> None:
         if self.verdict not in VERDICTS:
-            raise BadInput(f"{self.verdict!r} is no decision: use one of {', '.join(VERDICTS)}.")
+            raise BadInput(f"{self.verdict!r} is not a decision: use one of {', '.join(VERDICTS)}.")
         if not self.by.strip():
             raise BadInput("A review needs the name of who decides.")
         if self.status not in (None, *STATUSES) or self.certainty not in (None, *CERTAINTIES):
-            raise BadInput(f"{self.status}, {self.certainty} are no status and certainty.")
+            raise BadInput(f"{self.status}, {self.certainty} are not a status and a certainty.")
         object.__setattr__(self, "judged", checked_moment(self.judged))
 
     @classmethod
@@ -88,7 +88,7 @@ class Review:
 
     @property
     def about(self) -> tuple[str, str | None, bool, str | None]:
-        """What is decided on: a claim in a source, as a person or a reader has it; or a conflict as it was seen."""
+        """What is decided on: a claim in a source, as a person or an extractor has it; or a conflict as it was seen."""
         return self.claim, self.source, self.by_hand, self.seen
 
     def concerns(self, report: Report) -> bool:

@@ -109,7 +109,7 @@ def _alike(one: Entity | str, other: Entity | str) -> bool:
 def _names(entity: Entity) -> set[str]:
     """The names by which two extractors' entities are matched: a surname alone is not one of them.
 
-    Which word in a bracket says that it is a book does not matter, but whether there is one does.
+    Which word in a bracket says that it is a book makes no difference, but whether there is one does.
     """
     whole = {entity.name, *(alias for alias in entity.aliases if len(alias.split()) > 1)}
     return {slug(re.sub(r" \([^()\d]*\)$", "", name)) for name in whole}

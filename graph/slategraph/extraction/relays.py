@@ -1,7 +1,7 @@
-"""Whose story an article takes over: "first reported by Deadline", "told Variety", "per TheWrap".
+"""Whose story an article relays: "first reported by Deadline", "told Variety", "per TheWrap".
 
-Only what holds for the whole article counts. That another outlet *first* had the story holds at the beginning and at
-the end, and anywhere in a short text; that somebody told it something, or that it reports something, at the beginning.
+Only what holds for the whole article counts. That another publisher *first* had the story holds at the beginning and at
+the end, and anywhere in a short text; that it was given the news, or reports it, only at the beginning.
 """
 
 import re
@@ -11,7 +11,7 @@ from slategraph.model.sources import Article
 
 # How many characters a text's beginning has at the most, its end, and a short text.
 _BEGINNING, _END, _SHORT = 800, 250, 1_500
-# How far the words around an outlet's name are looked at.
+# How many characters around a publisher's name are looked at.
 _NEAR = 60
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
@@ -44,7 +44,7 @@ _AFTER = re.compile(
     r"(?:[’']s(?:\s+[A-Z][\w.’'-]*){1,4})?,?\s+(?:reports|reported|is\s+reporting|has\s+(?:reported|learned|a\s+story)|"
     r"reveals|revealed|writes|is\s+hearing)\b"
 )
-# Behind these words a name is an outlet's even where nobody has heard of it.
+# After these words a name is a publisher's even if it is unknown.
 _UNHEARD = re.compile(
     r"\b[Ff]irst\s+(?:reported|published|revealed)\s+by\s+(?:the\s+)?"
     r"((?:The\s+)?[A-Z][\w&’'/-]*(?:\.\w+)?(?:\s+(?:of\s+|and\s+|&\s+|the\s+)*[A-Z0-9][\w&’'/-]*(?:\.\w+)?){0,3})"
@@ -53,7 +53,7 @@ _NOBODY = re.compile(r"(?:The\s+)?(?:Sources?|Insiders?|Reports?|Reporters?|Trad
 
 
 def relayed(article: Article) -> str | None:
-    """The outlet whose story an article takes over, by its usual name; None where the article doesn't say so.
+    """The publisher whose story an article relays, by its usual name; None if the article doesn't say so.
 
     >>> relayed(Article("a", "Ada joins Heat 2, THR first reported.", publisher="The Gazette"))
     'The Hollywood Reporter'
@@ -69,7 +69,7 @@ def _beginning(text: str) -> str:
 
 
 def _first(text: str) -> str | None:
-    """The outlet that is said to have had the story first."""
+    """The publisher that is said to have had the story first."""
     parts = (text,) if len(text) <= _SHORT else (_beginning(text), text[-_END:])
     for part in parts:
         for outlet in _OUTLET.finditer(part):
@@ -81,7 +81,7 @@ def _first(text: str) -> str | None:
 
 
 def _named(words: str) -> str | None:
-    """An outlet's name without what may follow it."""
+    """A publisher's name without what may follow it."""
     if _NOBODY.match(words):
         return None
     name = re.sub(rf"\s+{_DAY}.*$", "", re.split(r"[’']s\b", words)[0]).rstrip("’'/-& ")
@@ -89,13 +89,13 @@ def _named(words: str) -> str | None:
 
 
 def _told(text: str) -> str | None:
-    """The one outlet that somebody told something, or that reports something; None where there are several."""
-    told = {
+    """The only publisher that is quoted as having the news ("told Variety"); None if there are several."""
+    named = {
         NAMES[outlet[0]]
         for outlet in _OUTLET.finditer(text)
         if _BEFORE.search(_before(text, outlet)) or _AFTER.match(text, outlet.end())
     }
-    return told.pop() if len(told) == 1 else None
+    return named.pop() if len(named) == 1 else None
 
 
 def _before(text: str, outlet: re.Match[str]) -> str:

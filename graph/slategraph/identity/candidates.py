@@ -32,7 +32,7 @@ class Ties:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Two entities that may be one, how alike they are and why; `judgement` is an "unsure" that somebody gave."""
+    """Two entities that may be one, how alike they are and why; `judgement` is an "unsure" one, if any."""
 
     one: Entity
     other: Entity
@@ -62,7 +62,7 @@ def candidates(entities: Iterable[Entity], *, ties: Mapping[str, Ties] | None = 
     """The pairs of entities that may be one, in no order, each with its likeness of at least `LOWEST`.
 
     Only entities that share a key (a surname and an initial, say) are compared, so that many can be. `ties` is what the
-    graph knows of them beside their names, by their ids, as `ties_of` gives it.
+    graph knows of them beside their names, by their ids, as `ties_of` returns it.
     """
     listed = list(entities)
     known = ties or {}

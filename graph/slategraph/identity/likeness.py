@@ -48,7 +48,7 @@ ALONE = Evidence()
 
 
 def likeness(one: Entity, other: Entity, evidence: Evidence = ALONE) -> Likeness:
-    """How surely two entities are one, from 0 to 1, and why.
+    """How likely two entities are the same, from 0 to 1, and why.
 
     Entities of two types never are. An id in the same catalogue (Wikidata, IMDb, TMDB) decides; else the names
     count, with what the graph knows of both. It makes no difference which of the two comes first.
@@ -100,7 +100,7 @@ def _related(evidence: Evidence) -> Likeness | None:
 
 
 def _dated(one: Entity, other: Entity, evidence: Evidence) -> Likeness | None:
-    """What years in brackets and of release decide, if anything: two films of one title are told apart by them."""
+    """What years in brackets and of release decide, if anything: they distinguish two films of one title."""
     if one.type not in _DATED:
         return None
     bracketed = [frozenset(y for name in (e.name, *e.aliases) for y in titles.years(name)) for e in (one, other)]

@@ -64,7 +64,7 @@ class PersonName:
 
     @property
     def common(self) -> bool:
-        """Whether many people bear the surname."""
+        """Whether many people have the surname."""
         return self.surname in COMMON
 
 
@@ -97,7 +97,7 @@ def _around(a: PersonName, b: PersonName) -> Iterator[Difference]:
     if a.generation and b.generation and a.generation != b.generation:
         yield Difference(0.03, f"one is the {a.generation} and one the {b.generation} of the name", parts=True)
     elif a.generation != b.generation:
-        yield Difference(0.55, f"the {_named(a.generation or b.generation)} that only one has: a parent may bear it")
+        yield Difference(0.55, f"the {_named(a.generation or b.generation)} that only one has: it may be a parent")
     if a.honorifics != b.honorifics:
         yield Difference(0.99, "the title before it")
 
@@ -311,5 +311,5 @@ def _letters(given: str) -> set[str]:
 
 def _bones(word: str) -> str:
     """A word as it sounds without its vowels and doubled letters, the first letter kept."""
-    heard = sound(word)
-    return undoubled(heard[:1] + re.sub("[aeiou]", "", heard[1:]))
+    sounded = sound(word)
+    return undoubled(sounded[:1] + re.sub("[aeiou]", "", sounded[1:]))

@@ -6,7 +6,7 @@
     ['Leonardo DiCaprio and Leo DiCaprio: 0.88']
 
 Four things are kept apart: candidates (pairs worth comparing), their likeness (a score and a sentence), judgements
-(same, different, unsure; by whom, when and why) and clusters (what follows). Reports are never rewritten.
+(same, different or unsure; by whom, when and why) and clusters (what follows). Reports are never rewritten.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ from slategraph.model.dates import now
 from slategraph.query.lookup import as_written, entities
 from slategraph.store.store import Store
 
-# At or above this likeness two entities are taken for one without asking: on the labelled pairs (tests/pairs.csv)
+# At or above this likeness two entities are merged without asking: on the labelled pairs (tests/pairs.csv)
 # at least 99 of 100 of those are. From LOWEST up to it a person is asked.
 AUTOMATIC = 0.9
 
@@ -38,10 +38,10 @@ def judgements(store: Store) -> list[Judgement]:
 def judge(
     store: Store, one: str, other: str, verdict: str, *, by: str, because: str | None = None, at: str | None = None
 ) -> Judgement:
-    """Keep somebody's word on whether two entities are the same, different, or unsure; gives the judgement.
+    """Record a judgement: two entities are the same, different, or somebody is unsure. Returns the judgement.
 
     `one` and `other` are ids, `at` the moment if it is not now. A later judgement on the same pair replaces this
-    one, and this one counts again when that is taken back. Raises `BadInput` for what can't be judged so.
+    one, and this one counts again when that is taken back. Raises `BadInput` for a judgement that can't be made.
 
         >>> from slategraph import open_store
         >>> with open_store() as store:
@@ -59,10 +59,10 @@ def keep(store: Store, news: Iterable[Judgement]) -> None:
 
 
 def merge(store: Store, one: str, other: str, *, by: str, because: str | None = None) -> Judgement:
-    """Take two entities for one: what sources say of either is then believed of both; `unmerge` undoes it.
+    """Merge two entities: what sources say of either is then believed of both; `unmerge` undoes it.
 
-    `one` and `other` are ids. Raises `BadInput` for two of different types, and where other judgements have them apart:
-    the sentence names those.
+    `one` and `other` are ids. Raises `BadInput` if their types differ, or if other judgements keep them apart: the
+    message names those.
 
         >>> from slategraph import open_store
         >>> merge(open_store(), "person:leo-dicaprio", "person:leonardo-dicaprio", by="ana").verdict
@@ -80,21 +80,21 @@ def merge(store: Store, one: str, other: str, *, by: str, because: str | None = 
 
 
 def unjudge(store: Store, one: str, other: str) -> Judgement:
-    """Take back the judgement in force on two entities; the one before it, if any, counts again.
+    """Withdraw the current judgement on two entities; the one before it, if any, counts again.
 
-    Gives what was taken back. Raises `BadInput` where there is none.
+    Returns the withdrawn judgement. Raises `BadInput` if there is none.
     """
     found = in_force(judgements(store)).get(pair_of(one, other))
     if found is None:
-        raise BadInput(f"Nobody has judged {one} and {other}: there is nothing to take back.")
+        raise BadInput(f"Nobody has judged {one} and {other}: there is nothing to undo.")
     store.decide(gone=quads([found]))
     return found
 
 
 def unmerge(store: Store, one: str, other: str, *, by: str, because: str | None = None) -> Judgement:
-    """Part two entities that were taken for one, and remember that they are different.
+    """Split two merged entities, and record that they are different.
 
-    Raises `BadInput` where they are not one, or only by way of others: then those have to be parted.
+    Raises `BadInput` if they are not merged, or only by way of others: then those have to be split.
 
         >>> from slategraph import open_store
         >>> store = open_store()
@@ -104,16 +104,16 @@ def unmerge(store: Store, one: str, other: str, *, by: str, because: str | None 
     """
     way = chain(judgements(store), one, other)
     if not way:
-        raise BadInput(f"{one} and {other} are not taken for one: there is nothing to undo.")
+        raise BadInput(f"{one} and {other} are not merged: there is nothing to undo.")
     if len(way) > 1:
         said = "; ".join(map(str, way))
-        raise BadInput(f"{one} and {other} are one by way of others: part one of these instead: {said}.")
+        raise BadInput(f"{one} and {other} are merged by way of others: split one of these instead: {said}.")
     return judge(store, one, other, "different", by=by, because=because)
 
 
 @dataclass(frozen=True)
 class _Known:
-    """What has been decided of who is who, ready to be asked."""
+    """The identity decisions of a store, indexed."""
 
     judged: Mapping[Pair, Judgement]
     one: Mapping[str, str]
@@ -127,7 +127,7 @@ class _Known:
         return cls(judged, one, frozenset(pair_of(one.get(a, a), one.get(b, b)) for a, b in different))
 
     def opened(self, candidate: Candidate) -> Candidate | None:
-        """The candidate, with what somebody was unsure of, or None where it is decided."""
+        """The candidate, with its "unsure" judgement if it has one, or None if it is decided."""
         judgement = self.judged.get(candidate.pair)
         a, b = (self.one.get(id_, id_) for id_ in candidate.pair)
         if a == b or pair_of(a, b) in self.apart or (judgement and judgement.verdict != "unsure"):
@@ -162,9 +162,9 @@ def _to_members(ties: Ties, known: _Known) -> Ties:
 
 
 def queue(store: Store) -> list[Candidate]:
-    """The pairs that a person has to decide on: the likeliest first, those that somebody was unsure of last.
+    """The possible duplicates that a person has to decide on: likeliest first, those judged "unsure" last.
 
-    Left out is what was judged already, and what follows from that: pairs that are one by way of others, and pairs of
+    Left out is what was judged already, and what follows from that: pairs merged by way of others, and pairs of
     which one is the same as something that is different from the other.
     """
     known = _Known.of(store)
@@ -173,10 +173,10 @@ def queue(store: Store) -> list[Candidate]:
 
 
 def resolve(store: Store, *, by: str = RULE) -> list[Judgement]:
-    """Judge "same" what is so alike that nobody needs to be asked; gives the new judgements.
+    """Merge the pairs that are so alike that nobody needs to be asked; returns the new judgements.
 
-    Never against a judgement, and never so that two become one that are unlike, as when *Heat* would be one with both
-    the film of 1986 and that of 1995: what would join them stays in the queue.
+    Never against a judgement, and never so that two unlike entities end up merged, as when *Heat* would be merged with
+    both the film of 1986 and that of 1995: such pairs stay in the queue.
 
         >>> from slategraph import Claim, Entity, Report, Source, open_store
         >>> store, film = open_store(), Entity("Film", "Heat 2")

@@ -48,7 +48,7 @@ CONNECTORS, UNTITLED, NEXT = (frozenset(_words(kind)) for kind in ("connector", 
 #: Words in any title's brackets or ends that only say what a work is: film, novel, series.
 KINDS = frozenset(_words("work"))
 
-#: Characters of a name that count: what is longer is no name, and must not cost more than one.
+#: Characters of a name that count: longer text is not a name, and must not cost more than one.
 LONGEST = 300
 
 _LETTERS: Mapping[int, str] = {ord(letter): put for letter, put in _rows("letters")}

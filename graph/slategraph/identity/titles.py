@@ -81,7 +81,7 @@ class Title:
 
 
 def _numbered(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Words without numbers, and the numbers: Part Two, Part II, Part 2 and a last II all give 2."""
+    """Words without numbers, and the numbers: Part Two, Part II, Part 2 and a last II all mean 2."""
     kept: list[str] = []
     numbers: list[str] = []
     for i, word in enumerate(words):
@@ -121,7 +121,7 @@ def _years(a: Title, b: Title) -> Iterator[Difference]:
         elif a.year != b.year:
             yield Difference(0.6, f"the years {a.year} and {b.year}")
     elif a.year or b.year:
-        yield Difference(0.75, f"the year {a.year or b.year}, which only one bears")
+        yield Difference(0.75, f"the year {a.year or b.year}, which only one has")
 
 
 def _numbers(a: Title, b: Title) -> Iterator[Difference]:
@@ -131,11 +131,11 @@ def _numbers(a: Title, b: Title) -> Iterator[Difference]:
         shown = f"{' and '.join(a.numbers)} is not {' and '.join(b.numbers)}"
         yield Difference(0.03, f"the number {shown}", parts=True)
     elif (a.numbers or b.numbers) == ("1",):
-        yield Difference(0.6, "the number 1, which only one bears")
+        yield Difference(0.6, "the number 1, which only one has")
     elif len(a.subtitle) > 1 and a.subtitle == b.subtitle:
-        yield Difference(0.75, f"the number {(a.numbers or b.numbers)[0]}, which only one bears")
+        yield Difference(0.75, f"the number {(a.numbers or b.numbers)[0]}, which only one has")
     else:
-        yield Difference(0.03, f"only one bears the number {(a.numbers or b.numbers)[0]}", parts=True)
+        yield Difference(0.03, f"only one has the number {(a.numbers or b.numbers)[0]}", parts=True)
 
 
 def _brackets(a: Title, b: Title) -> Iterator[Difference]:
@@ -158,7 +158,7 @@ def _main(a: Title, b: Title) -> Iterator[Difference]:
         if a.article != b.article:
             yield Difference({1: 0.4, 2: 0.8, 3: 0.8}.get(len(a.words), 0.95), "the article in front")
         elif a.words != b.words:
-            yield Difference(0.96, "how the words are parted")
+            yield Difference(0.96, "how the words are separated")
         elif a.main != b.main:
             yield Difference(0.98, "the colon")
     else:
@@ -168,9 +168,9 @@ def _main(a: Title, b: Title) -> Iterator[Difference]:
 def _untitled(a: Title, b: Title) -> Difference:
     same = a.whole == b.whole or _without_kind(a.words) == _without_kind(b.words)
     if not same:
-        return Difference(0.1, "one has no title yet, and the other words differ", parts=True)
+        return Difference(0.1, "one is untitled, and the other words differ", parts=True)
     if a.untitled and b.untitled:
-        return Difference(0.8, "the name of what has no title yet, and there may be two")
+        return Difference(0.8, "the name of an untitled project, and there may be two")
     return Difference(0.55, "the title, which only one has")
 
 
@@ -220,7 +220,7 @@ def _in_words(title: Title) -> str:
 
 
 def years(name: str) -> frozenset[int]:
-    """The year that a title bears in brackets."""
+    """The year that a title has in brackets."""
     year = Title.of(name).year
     return frozenset((year,)) if year else frozenset()
 
@@ -274,9 +274,9 @@ def keys(name: str) -> Iterator[str]:
     if len(title.subtitle) > 1:
         yield f"w {''.join(title.subtitle)}"
         yield f"w {''.join(_bare(title.subtitle))}"
-    heard = undoubled(re.sub("[aeiou]", "", sound("".join(w for w in words if w not in ARTICLES))))
-    yield f"b {heard[:7]}"
-    yield f"e {heard[-7:]}"
+    sounded = undoubled(re.sub("[aeiou]", "", sound("".join(w for w in words if w not in ARTICLES))))
+    yield f"b {sounded[:7]}"
+    yield f"e {sounded[-7:]}"
     yield "o " + " ".join(sorted(words))
     yield from (f"i {word}" for word in initials(written_out(name)))
     if len(words) == 1 and len(words[0]) < 6:

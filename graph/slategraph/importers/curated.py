@@ -2,7 +2,7 @@
 
 A file of claims has one claim a line, by one source: `subject`, `predicate`, `object`, `work`, `status`, `certainty`,
 `source`, `speaker`, `evidence`. Beside it, `sources.csv` says what a source's key stands for and `entities.csv` what
-type a name has; docs/curating.md explains each column. A file that stands alone gives `publisher`,
+type a name has; docs/curating.md explains each column. A file that stands alone has `publisher`,
 `published` and `url` itself, or nothing: then the file is the source.
 """
 

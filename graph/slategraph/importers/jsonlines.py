@@ -1,4 +1,4 @@
-"""JSON lines: what `slategraph extract` prints, another reader's output, or a corrected one."""
+"""JSON lines: what `slategraph extract` prints, another extractor's output, or a corrected one."""
 
 import json
 from pathlib import Path

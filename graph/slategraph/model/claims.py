@@ -58,11 +58,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Claim:
-    """Subject, predicate, object: *DiCaprio, attachedTo, Heat 2*; the same from two papers is one claim.
+    """Subject, predicate, object: *DiCaprio, attachedTo, Heat 2*; the same from two publishers is one claim.
 
     `object` is an `Entity`, or text for a stage or a date. `work` is the film or series that `portrays`
-    speaks of. Raises `BadInput` for an unknown predicate, for types that it doesn't join, and for a work that is no
-    film or series or that the predicate doesn't take.
+    speaks of. Raises `BadInput` for an unknown predicate, for types that it doesn't join, and for a work that is not
+    a film or series or that the predicate doesn't take.
     """
 
     subject: Entity

@@ -1,4 +1,4 @@
-"""The outlets that publish news: which names stand for one and the same, from `data/names/outlets.csv`.
+"""Publishers of news, by all their names, from `data/names/outlets.csv`.
 
 >>> name_of("THR"), name_of("the hollywood reporter"), name_of("The Salt Road Gazette")
 ('The Hollywood Reporter', 'The Hollywood Reporter', None)
@@ -32,7 +32,7 @@ def _plain(name: str) -> str:
 
 
 _ROWS = tuple(_rows())
-#: Every name that stands for a known outlet, with the outlet's own.
+#: Every name of a known publisher, with its usual one.
 NAMES: Mapping[str, str] = MappingProxyType(
     {name: row["name"] for row in _ROWS for name in (row["name"], *_parts(row["others"]))}
 )
@@ -41,13 +41,13 @@ _BY_SITE = {site: row["name"] for row in _ROWS for site in _parts(row["sites"])}
 
 
 def name_of(name: str) -> str | None:
-    """The name that a known outlet bears itself, from any of its names; None for an unknown one."""
+    """The usual name of a known publisher, from any of its names; None for an unknown one."""
     return _BY_SLUG.get(_plain(name))
 
 
 @lru_cache(maxsize=10_000)
 def site_of(address: str) -> str | None:
-    """The known outlet on whose site an address is, or None."""
+    """The known publisher on whose site an address is, or None."""
     found = _HOST.match(address)
     parts = found[1].casefold().split(".") if found else []
     return next((_BY_SITE[site] for i in range(len(parts)) if (site := ".".join(parts[i:])) in _BY_SITE), None)
@@ -55,15 +55,15 @@ def site_of(address: str) -> str | None:
 
 @lru_cache(maxsize=10_000)
 def outlet_id(name: str) -> str:
-    """One word for an outlet, the same for all its names: ``hollywood-reporter``."""
+    """A publisher's key, the same for all its names: ``hollywood-reporter``."""
     return _plain(name_of(name) or name)
 
 
 def publisher_of(source: Source) -> str:
-    """One word for who published a source: its publisher, else the outlet of its address, else the source itself."""
+    """The key of a source's publisher: as named, else by the site of its address, else the source itself."""
     return outlet_id(source.publisher or site_of(source.url or source.key) or source.key)
 
 
 def original_outlet(source: Source) -> str:
-    """One word for whose word a source passes on: the outlet that it relays, else who published it."""
+    """The key of the publisher whose report a source passes on: the one that it relays, else its own."""
     return outlet_id(source.relays) if source.relays else publisher_of(source)

@@ -9,7 +9,7 @@ from slategraph.model.identifiers import report_id
 from slategraph.model.sources import Source
 from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STATUSES
 
-# How a report was read that no reader made.
+# The extractor of a report that was entered by hand.
 BY_HAND = "hand"
 
 
@@ -19,11 +19,11 @@ def _is_span(start: int | None, end: int | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One source saying one claim: how far it has got, how surely, when, and in which words.
+    """One source saying one claim: its status and certainty, when, and in which words.
 
     `quotation` is verbatim, `start` and `end` its offsets in the article's text; `before` and `after` are what its
     sentence has around it, where it is a part of one. `extractor` says how it
-    was read (``hand``, ``builtin/2``) and `confidence`, from 0 to 1, how sure the reader was. `learned` is
+    was read (``hand``, ``builtin/2``) and `confidence`, from 0 to 1, the extractor's confidence. `learned` is
     set by the store: when it first got the report (ISO 8601, UTC).
     """
 

@@ -15,7 +15,7 @@ class Source:
     """An article, press release, interview or other page that says something.
 
     `key` identifies it: its address, or the name under which it came. `published` is a date as exact as known (a text,
-    or a `datetime.date`, which becomes one); `relays` names the outlet whose story it takes over; `retracted` is the
+    or a `datetime.date`, which becomes one); `relays` names the publisher whose story it takes over; `retracted` is the
     day from which its publisher no longer stands by it; `signature` is that of its text, by which reprints are found
     (`slategraph.model.signatures`). Raises `BadInput` for an unknown kind, a date or a signature that is not one.
     """
@@ -57,7 +57,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text to be read: paragraphs parted by a blank line, with what is known of where it appeared.
+    """A text to be read: paragraphs separated by a blank line, with what is known of where it appeared.
 
     `emphasis` holds the spans (start, end) of `text` that were set in italics, since trades set titles so.
     """

@@ -61,7 +61,7 @@ class EntityType(Term):
 
 @dataclass(frozen=True, slots=True)
 class Level(Term):
-    """A step of a scale: a status, certainty or stage, with its rank (lowest first) and the reader's cues."""
+    """A step of a scale: a status, certainty or stage, with its rank (lowest first) and the extractor's cues."""
 
     rank: int
     cues: tuple[str, ...]

@@ -30,15 +30,15 @@ from slategraph.query.tables import Table
 from slategraph.store.store import Store
 from slategraph.store.view import consistent
 
-# Words further apart than so many days are news rather than disagreement; a denial answers whatever was said before.
+# Reports more than this many days apart are updates, not conflicts; a denial answers whatever was said before.
 WINDOW = 14
-# The weaker side has to weigh at least so much of what the stronger does.
+# The least weight of the weaker side, as a share of the stronger side's.
 SIMILAR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What some outlets say, one report each, and how much it weighs, from 0 to 1."""
+    """What some publishers say, one report each, and how much it weighs, from 0 to 1."""
 
     claim: Claim
     reports: tuple[Report, ...]
@@ -53,7 +53,7 @@ class Side:
 
     @property
     def weight(self) -> float:
-        """How much the side's outlets speak for it together: a noisy-or, as of belief."""
+        """How much the side's publishers weigh together: a noisy-or, as of belief."""
         return 1 - doubt_left(map(weight, self.reports))
 
     @property
@@ -66,7 +66,7 @@ class Side:
 class Conflict:
     """Two sides that can't both be right; `one` is the side that is believed, where one of them is.
 
-    `believed` is the standing that the graph gives the matter meanwhile.
+    `believed` is what the graph believes meanwhile.
     """
 
     believed: Standing
@@ -89,11 +89,11 @@ class Conflict:
 def find_conflicts(store: Store, name: str | None = None, *, on: Date | None = None) -> "Conflicts":
     """The claims on which sources of similar weight disagree: of one entity, or of the whole store; today or on a day.
 
-    Two outlets' latest words disagree where one denies what the other says, where within 14 days the later one has it
-    less far along than the earlier, or has somebody there whom the earlier had gone, and where they differ on the same
-    day; and where a firmer word holds against a later one, for as long as it does. A stage or a release date is in
-    conflict where two outlets give different values within 14 days (for a stage,
-    an earlier one later). Raises `UnknownName`, and `BadInput` for a day that is none.
+    Two publishers' latest reports disagree if one denies what the other says; if within 14 days the later one has a
+    lower status than the earlier, or has somebody back who had left; if they differ on the same day; and if a firmer
+    report holds against a later one, for as long as it does. A stage or a release date is in conflict if two
+    publishers report different values within 14 days (for a stage, an earlier one later). Raises `UnknownName`, and
+    `BadInput` for a day that is not a date.
 
         >>> from slategraph import open_store
         >>> find_conflicts(open_store())
@@ -110,7 +110,7 @@ Word = tuple[Claim, Report]
 
 
 def _conflict(standings: Sequence[Standing]) -> Conflict | None:
-    """The conflict within what is said of one matter, if there is one between sides of similar weight."""
+    """The conflict within one slot, if sides of similar weight disagree."""
     believed = next((s for s in standings if s.superseded_by is None), standings[0])
     words = _latest((s.claim, report) for s in standings for report in s.stories)
     sides = _sides(words)
@@ -129,7 +129,7 @@ def _is_believed(one: Side, believed: Standing) -> bool:
 
 
 def _latest(words: Iterable[Word]) -> list[Word]:
-    """Of each outlet the latest word."""
+    """Each publisher's latest report."""
     ordered = sorted(words, key=lambda word: (day(word[1]), word[1].id))
     return list({original_outlet(report.source): (claim, report) for claim, report in ordered}.values())
 
@@ -183,7 +183,7 @@ def _contradict(claim: Claim, report: Report, other_claim: Claim, other: Report)
 
 
 def _rank(report: Report) -> int:
-    """How far a word has it; gone is no step back, it is news."""
+    """Rank of a status; an exit is an update, not a regression."""
     return len(STATUSES) if report.status == "exited" else STATUSES[report.status].rank
 
 

@@ -16,7 +16,7 @@ from slategraph.query.worker import Limits, stoppable
 from slategraph.rdf import quads
 from slategraph.store.store import Store, open_store
 
-#: Up to so many quads the shipped queries take a fraction of a second, so they are evaluated where they are asked.
+#: Up to this many quads the shipped queries take a fraction of a second, so they are evaluated where they are asked.
 SMALL = 100_000
 _CHUNK = 500  # rows that a fork sends at once
 _PREFIXES = dict(PREFIXES)

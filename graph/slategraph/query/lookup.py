@@ -23,8 +23,8 @@ LONGEST = 200  # characters of a name in a message
 def find(store: Store, name: str, types: Collection[str] = ()) -> Entity:
     """The entity of a name, alias or id (``film:heat-2``), of one of some types where any are given.
 
-    Case and accents don't matter. What only sources name whose reports don't count is found too, after all that is
-    believed. Raises `UnknownName`, with the three nearest names, where there is none.
+    Case and accents are ignored. What only sources name whose reports don't count is found too, after all that is
+    believed. Raises `UnknownName`, with the three nearest names, if there is none.
     """
     wanted = [t for t in _PREFERRED if not types or t in types]
     ids = list(_ids(name, {TYPES[t].prefix: t for t in wanted}))

@@ -155,7 +155,7 @@ def _checked(question: str, parameters: Mapping[str, str]) -> str:
         saved = saved_queries()
         near = get_close_matches(question, saved, 1)
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise BadQuery(f"There is no saved query {question!r}.{hint} The saved ones are {', '.join(saved)}.")
+        raise BadQuery(f"There is no saved query {question!r}.{hint} The saved queries are {', '.join(saved)}.")
     if parameters:
         raise BadQuery("Only a saved query takes parameters: write the values into the SPARQL text.")
     check(question)

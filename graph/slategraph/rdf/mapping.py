@@ -183,7 +183,7 @@ def all_triples(report: Report) -> Iterator[Triple]:
 
 
 def quads_of(reports: Iterable[Report]) -> Iterator[tuple[ox.NamedNode, Triple]]:
-    """The triples of reports, each with the graph of its source; what several reports share is told once."""
+    """The triples of reports, each with the graph of its source; what several reports share is stated once."""
     done: set[tuple[str, Source | Claim | Entity]] = set()
     for report in reports:
         source = report.source.id

@@ -57,7 +57,7 @@ def _malformed(place: str, line: Line) -> Iterator[str]:
 
 
 def _unlisted(placed: Iterable[tuple[str, Line]], known: Iterable[Entity]) -> Iterator[str]:
-    """Names that a list of entities, where there is one, lacks."""
+    """Names that are missing from the list of entities, if there is one."""
     names = {entity.name for entity in known}
     for place, line in placed if names else ():
         keys = ("subject", "work") if PREDICATES[line["predicate"]].literal else ("subject", "object", "work")

@@ -48,7 +48,7 @@ def decide(
     correction: Mapping[str, str | None] | None = None,
     because: str | None = None,
 ) -> Decision:
-    """Decide on what waits: accept, reject or correct it; gives what can be taken back with `undo`.
+    """Decide on what waits: accept, reject or correct it; returns what `undo` takes back.
 
     To accept a report is to vouch for its reading, to reject it is to say that the source doesn't say so; a correction
     says what it does say, as some of `CORRECTABLE`. To accept a merge is to judge the two the same, to reject it to
@@ -116,7 +116,7 @@ def _on_conflict(item: Item, conflict: Conflict, verdict: str, by: str, because:
 
 
 def _side(conflict: Conflict) -> list[Report]:
-    """All reports that say what the believed side of a conflict says, outlets' earlier words among them."""
+    """All reports that say what the believed side of a conflict says, publishers' earlier reports among them."""
     one, believed = conflict.one, conflict.believed
     said = believed.reports if believed.claim == one.claim else ()
     earlier = [r for r in said if position(r) == position(one.reports[0])]
@@ -124,7 +124,7 @@ def _side(conflict: Conflict) -> list[Report]:
 
 
 def apply(store: Store, decisions: Iterable[Decision]) -> list[Decision]:
-    """Put decisions into the store, all or none of them, in one write; gives them without reports that it had."""
+    """Put decisions into the store, all or none of them, in one write; returns them without reports that it had."""
     listed = [_news(store, decision) for decision in decisions]
     come = judged(j for d in listed for j in d.judgements) | reviewed(r for d in listed for r in d.reviews)
     store.decide(come=come, reports=[report for d in listed for report in d.reports])

@@ -14,8 +14,8 @@
 >>> len(review_queue(store))
 1
 
-Three things wait: reports whose reader was not sure enough, entities that may be one, and claims on which sources of
-similar weight disagree. Each decision bears who made it and when, and can be taken back.
+Three things wait: reports below the confidence threshold, possible duplicates, and claims on which sources of similar
+weight disagree. Each decision records who made it and when, and can be undone.
 """
 
 from collections.abc import Collection, Iterator
@@ -41,7 +41,7 @@ KINDS = ("report", "merge", "conflict")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that waits for a decision: a report, a pair of entities that may be one, or a conflict."""
+    """One thing that waits for a decision: a report, a possible duplicate, or a conflict."""
 
     what: Report | Candidate | Conflict
 
@@ -62,10 +62,10 @@ class Item:
 
 @consistent
 def review_queue(store: Store, *, below: float | None = None, kinds: Collection[str] = KINDS) -> list[Item]:
-    """What waits for a decision: the surest reports first, then the likeliest merges, then the conflicts.
+    """What waits for a decision: the most confident reports first, then the likeliest merges, then the conflicts.
 
-    `below` is the confidence under which a report waits (None for that from which the store believes readers), `kinds`
-    some of report, merge and conflict. Raises `BadInput` for a confidence that is none and a kind that is none.
+    `below` is the confidence under which a report waits (None for the store's threshold), `kinds`
+    some of report, merge and conflict. Raises `BadInput` for an unknown kind or a confidence outside 0 to 1.
 
         >>> from slategraph import open_store
         >>> review_queue(open_store())

@@ -2,7 +2,7 @@
 
 A row is one item. In `decision` go accept, reject, or correct, and nothing where somebody else may decide; for correct
 the cells from `subject` to `certainty` are changed to what the source says. All other cells stay as they are; those
-behind `evidence`, and `confidence`, are there to be read only, and what a spreadsheet makes of them does not matter.
+behind `evidence`, and `confidence`, are there to be read only, and changes to them are ignored.
 """
 
 import csv

@@ -189,7 +189,7 @@ def _by_whom(writer: IO[bytes]) -> str:
 
 
 def _shorten_log(oxigraph: ox.Store, folder: Path, most: int) -> None:
-    """Write what the log holds into tables, if that is more than so many bytes."""
+    """Write what the log holds into tables, if that is more than a limit."""
     logs = [entry for entry in os.scandir(folder) if entry.name.endswith(".log")]
     if logs and max(logs, key=lambda entry: int(entry.name.partition(".")[0])).stat().st_size > most:
         oxigraph.flush()

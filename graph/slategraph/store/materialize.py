@@ -25,7 +25,7 @@ class News:
     """What comes and goes: reports, and whole graphs of sources that are written anew.
 
     `described` is what the reports say of entities, `losing` the entities of which a rewritten graph says less now;
-    `shrinks` tells whether anything that was said before is no longer said or counts no longer.
+    `shrinks` says whether anything that was said before is no longer said or counts no longer.
     """
 
     added: Mapping[str, Report]

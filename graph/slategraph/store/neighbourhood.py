@@ -67,7 +67,7 @@ def _says(described: "dict[Node, dict[Node, list[Node | Literal]]]", quad: Quad)
 
 
 def _concerned(near: Near, was: Decisions, now: Decisions, decision: Delta) -> Iterator[Claim]:
-    """The claims, as sources have them, for which decisions matter."""
+    """The claims, as sources have them, to which decisions apply."""
     quads = decision.removed | decision.added
     named = {shorten(q.object.value) for q in quads if isinstance(q.object, Node)}
     entities = {id_ for id_ in named if id_.partition(":")[0] in _KINDS}

@@ -35,4 +35,4 @@ def check_ground(quads: Iterable[Quad]) -> None:
     for q in quads:
         for term in (q.subject, q.object):
             if isinstance(term, BlankNode):
-                raise BadInput(f"A SPARQL endpoint can't be told to keep blank nodes: give {term} an address.")
+                raise BadInput(f"A SPARQL endpoint can't keep blank nodes: give {term} an address.")

@@ -21,7 +21,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Column:
-    """Values written once: `place` gives a value's number, `values` lists them in the order of their first use."""
+    """Values written once: `place` returns a value's number, `values` lists them in the order of their first use."""
 
     def __init__(self, values: Iterable[Any] = ()) -> None:
         self._places: dict[Any, int] = {value: number for number, value in enumerate(values)}

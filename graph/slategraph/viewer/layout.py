@@ -22,7 +22,7 @@ Pairs = NDArray[np.int64]
 
 _SPACING = 46.0  # target distance of two linked entities, in the picture's units
 _EXACT = 220  # up to this many entities every pair repels exactly; above, the field on the grid
-_WIDE = 1.5  # the picture is so much wider than high, and so are the names under the entities
+_WIDE = 1.5  # width of the picture to its height, and so are the names under the entities
 _ROOM = 38.0  # the larger, the more white between the entities of a part
 _APART = 34.0  # no two entities of a part come closer, from top to bottom; _WIDE times that from left to right
 _MARGIN = 60.0  # around each part
@@ -31,7 +31,7 @@ _MARGIN = 60.0  # around each part
 def positions(count: int, pairs: Pairs, layout: str = "force", seed: int = 7) -> Points:
     """The positions of `count` entities linked by `pairs`: one row of x and y each, around the origin.
 
-    `layout` is a key of `LAYOUTS`; raises `BadInput` for another. The same arguments give the same rows.
+    `layout` is a key of `LAYOUTS`; raises `BadInput` for another. The same arguments return the same rows.
 
         >>> positions(2, np.array([[0, 1]])).round().shape
         (2, 2)

@@ -1,6 +1,6 @@
 """How each kind of entity looks: a shape and two colours, one for light and one for dark paper.
 
-The shapes are vis-network's names; the page draws its own, plainer version of each. Colours are told apart by
+The shapes are vis-network's names; the page draws its own, plainer version of each. Colours are distinguished by
 people with any of the usual colour blindnesses, and no two kinds share a shape.
 """
 

@@ -23,7 +23,7 @@ _LOG = logging.getLogger(__name__)
 
 
 def version() -> str:
-    """The prompt's version and the model's name, as the reports bear them."""
+    """The prompt's version and the model's name, as reports record them."""
     return f"{VERSION} {from_environment().model}"
 
 
@@ -31,7 +31,7 @@ def read(article: Article, names: Iterable[Entity] = ()) -> Iterator[Report]:
     """Read an article with a language model; see `slategraph.extraction.extract`.
 
     `names` tell of which type a name is where the model does not; they are not sent. Raises `BadInput` where the
-    environment names no model, and `ModelFailed` where the model gives no usable answer.
+    environment names no model, and `ModelFailed` if the model returns no usable answer.
     """
     if not re.search(r"\w", article.text):
         raise NotAnArticle(f"{article.id} contains no words: give the text of an article.")

@@ -133,7 +133,7 @@ def is_described(entity: Entity | str) -> bool:
 
 
 def is_name(form: str) -> bool:
-    """Whether a form looks like a name and not like a description: begins and ends in words with capitals or digits.
+    """Whether a form is written like a name, not a description: begins and ends in words with capitals or digits.
 
     >>> [form for form in ("Mona Finch", "The Finch", "del Toro", "Macy's", "the filmmaker", "she") if is_name(form)]
     ['Mona Finch', 'The Finch', 'del Toro', "Macy's"]

@@ -20,7 +20,7 @@ from slategraph.model.vocabulary import CERTAINTIES, PREDICATES, STATUSES, Predi
 NO_CLAIM = "no whole claim", "no whole claims"
 NO_PREDICATE = "unknown predicate", "unknown predicates"
 NO_QUOTATION = "quotation that the text does not hold", "quotations that the text does not hold"
-ORDER = "order to the reader", "orders to the reader"
+ORDER = "instruction to the model", "instructions to the model"
 NO_NAME = "name that the text does not hold", "names that the text does not hold"
 NO_ONE = "description in place of a name", "descriptions in place of names"
 NO_TYPE = "term that does not fit its predicate", "terms that do not fit their predicates"
@@ -29,7 +29,7 @@ NO_WORK = "part without its film or series", "parts without their film or series
 
 Reason = tuple[str, str]
 
-# A sentence that gives orders to a program that reads it; no trade article states a relation so.
+# A sentence that instructs a program that reads it; no trade article states a relation so.
 _ORDER = re.compile(
     r"\b(ignore|disregard|forget|override)\b[^.!?]{0,20}\b(your|all|any|previous|prior|earlier|above|these|those)\b"
     r"[^.!?]{0,20}\b(instructions?|prompts?|guidelines|rules)\b|\bsystem prompt\b|<\|im_start\|>"
@@ -185,7 +185,7 @@ def merged(reports: Iterable[Report]) -> list[Report]:
 
 
 def _strength(report: Report) -> tuple[int, int]:
-    """How firm a word is; then how far it goes, and who has left is gone, however surely she was there before."""
+    """Rank by certainty, then by status; whoever has left is gone, however certain the attachment was before."""
     if report.status == "exited" and _firmness(report) >= CERTAINTIES["reported"].rank:
         return CERTAINTIES["confirmed"].rank, len(STATUSES)
     return _firmness(report), STATUSES[report.status].rank

@@ -26,7 +26,7 @@ class Piece:
 
 
 def cut(text: str, words: int) -> list[Piece]:
-    """The pieces of a text, each of at most so many words, each repeating the end of the one before.
+    """The pieces of a text, each of at most that many words, each repeating the end of the one before.
 
     >>> story = "One two. Three four. Five six."
     >>> [story[piece.start : piece.end] for piece in cut(story, 4)]
@@ -51,7 +51,7 @@ def _pieces(text: str, spans: Sequence[Span]) -> list[Piece]:
 
 
 def _spans(text: str, start: int, end: int, words: int) -> list[Span]:
-    """Sentences joined into spans of at most so many words, each beginning with the last ones of the span before."""
+    """Sentences joined into spans of at most that many words, each beginning with the last ones of the span before."""
     repeated = words // _OVERLAP
     units = _units(text, start, end, words - repeated)
     counts = [_count(text, *unit) for unit in units]
@@ -81,7 +81,7 @@ def _back(counts: Sequence[int], first: int, last: int, words: int) -> int:
 
 
 def _units(text: str, start: int, end: int, words: int) -> list[Span]:
-    """Sentences, and of those that are longer than so many words their parts."""
+    """Sentences, and of those that are longer than that many words their parts."""
     cuts = [start, *(m.end() for m in _BREAK.finditer(text, start, end)), end]
     return [part for a, b in pairwise(cuts) if a < b for part in _parts(text, a, b, words)]
 

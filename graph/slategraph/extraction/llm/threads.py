@@ -11,14 +11,14 @@ Task = tuple["Future[T]", Callable[[], T]]
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
-    """What a call gives, unless it takes longer; then `TimeoutError`, and the call is left to itself."""
+    """What a call returns, unless it takes longer; then `TimeoutError`, and the call is left to itself."""
     future: Future[T] = Future()
     _start(deque([(future, call)]))
     return future.result(seconds)
 
 
 def at_once(calls: Iterable[Callable[[], T]], most: int) -> list[T]:
-    """What several calls give, in their order, at most so many of them running at a time.
+    """What several calls return, in their order, with a limit on how many run at a time.
 
     Where one fails no further ones are begun, those under way come to their end, and its error is raised. An interrupt
     waits for none.

@@ -32,7 +32,7 @@ def completed(found: Reading, judged: Sequence[Candidate], floor: float) -> list
 
 
 def _by_outlet(claim: Candidate) -> bool:
-    """Whether the maker of a work is an outlet that only reports on it: *PerthNow*, *Deadline*."""
+    """Whether the maker of a work is a publisher that only reports on it: *PerthNow*, *Deadline*."""
     name = claim.subject.name
     known = claim.subject.mention_type == "Company" and name_of(name) is not None
     return known and companies().get(name, "outlet") == "outlet" and claim.predicate != "represents"

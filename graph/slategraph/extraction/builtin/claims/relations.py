@@ -1,4 +1,4 @@
-"""From pairs to candidates for claims: which predicate joins the two, and what a claim of it looks like."""
+"""From pairs to candidates for claims: which predicate joins the two, and the claim that follows."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

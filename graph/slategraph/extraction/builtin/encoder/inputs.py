@@ -1,4 +1,4 @@
-"""What the encoder is told of names and pairs: which pieces names, dates and sentences are, and where pairs stand."""
+"""The encoder's inputs for names and pairs: the pieces of names, dates and sentences, and the positions of pairs."""
 
 import math
 from collections import defaultdict
@@ -20,7 +20,7 @@ PAIR_KINDS = ("PW", "CW", "XW", "LW", "DW", "SW", "WW", "VV", "PX", "PC")
 _PAIR_KIND = {kind: number for number, kind in enumerate(PAIR_KINDS)}
 _HOWS = ("name", "pronoun", "description", "source")
 _WORK_TYPES = ("Film", "Series", "Book")
-#: How many entities of one text are told apart.
+#: How many entities of one text are distinguished.
 ENTITIES = 48
 #: Where the markers of entities begin, behind those of mention types; the last marks a sentence's start; 0 is none.
 _ENTITY = 1 + 24

@@ -66,7 +66,7 @@ def known(names: Iterable[Entity]) -> Gazetteer:
 
 
 class Names:
-    """What a graph holds by name, of which an article is told only what stands in it, however much the graph holds.
+    """What a graph holds by name, from which an article gets only those that occur in it, however many there are.
 
     Nothing is asked of the graph before the first article; a copy in another process has all of it.
 

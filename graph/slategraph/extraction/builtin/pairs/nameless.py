@@ -81,7 +81,7 @@ class _Walk:
         return False
 
     def _book(self, i: int, kind: str) -> bool:
-        """Let a word such as *novel* stand for a book; whether a title beside it settles the matter."""
+        """Let a word such as *novel* stand for a book; whether a title beside it decides."""
         type_ = _TYPES.get(kind, "Book")
         beside = (e for e in _neighbours(self.found, i) if e is not None)
         title = next((e for e in beside if e.mention_type == "Work" and e.source_of is None), None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from slategraph.extraction.builtin.pairs.layout import Reading
 from slategraph.extraction.wordlists import listed
 
-#: Verbs whose subject vouches for what follows; *reports* and *understands* are the paper's own.
+#: Verbs whose subject vouches for what follows; *reports* and *understands* are the publisher's own.
 _SAYING = listed(
     "said says told tells announced announces confirmed confirms denied denies revealed reveals stated states tweeted "
     "posted explained explains added adds insisted insists admitted admits recalled recalls declared noted notes "

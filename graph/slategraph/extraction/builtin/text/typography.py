@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A stretch between quotation marks or in italics: offsets of what is inside, and whether it looks like a title."""
+    """A stretch between quotation marks or in italics: offsets of what is inside, and whether it may be a title."""
 
     start: int
     end: int
