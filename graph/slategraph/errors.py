@@ -23,7 +23,7 @@ class Unreadable(SlategraphError, OSError):
 
 
 class StoreInUse(Unreadable):
-    """The store's folder is open in another process: one writer at a time."""
+    """Another process writes to the store, and went on doing so for as long as was waited: one writer at a time."""
 
 
 class BadInput(SlategraphError, ValueError):

@@ -68,6 +68,8 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
             _write_into(path, parts)
         else:
             _replace(Path(os.path.realpath(path)), parts)
+    except Unreadable:  # what was to be written could not be read
+        raise
     except OSError as error:
         raise Unreadable(f"{path} can't be written: {why(error)}.") from error
 

@@ -215,7 +215,7 @@ def test_two_words_on_one_pair_in_one_file_contradict() -> None:
 
 def test_judgements_have_a_graph_of_their_own(store: Store) -> None:
     judge(store, LEO, LEONARDO, "same", by="ana")
-    assert {q.graph_name for q in store.oxigraph} == {JUDGEMENTS}
+    assert {q.graph_name for q in store.quads.match([(None, None, None, None)])} == {JUDGEMENTS}
     assert list(store.sources()) == []
 
 

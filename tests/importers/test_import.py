@@ -156,7 +156,7 @@ def test_a_wrong_line_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     with open_store() as store:
         with pytest.raises(BadInput, match=r"reports\.jsonl:2: "):
             add_file(store, str(jsonl(tmp_path, GOOD, "[]")))
-        assert len(store.oxigraph) == 0
+        assert len(store.quads) == 0
 
 
 def test_the_same_name_as_film_and_book_is_two_things(tmp_path: Path) -> None:

@@ -94,14 +94,14 @@ def test_all_reports_at_once_are_those_of_each_source(curated: Store) -> None:
     def shown(reports: Any) -> list[tuple[str, ...]]:
         return [(r.id, r.source.id, r.status, r.certainty, str(r.confidence), str(r.learned)) for r in reports]
 
-    assert shown(all_reports(curated.oxigraph.query)) == shown(curated.reports())
+    assert shown(all_reports(curated.quads.query)) == shown(curated.reports())
 
 
 def test_a_source_keeps_its_own_spelling(store: Store) -> None:
     for key, name in (("a", "Zoë Kravitz"), ("b", "Zoe Kravitz")):
         claim = Claim(Entity("Person", name), "actsIn", Entity("Film", "Blink"))
         store.add([Report(claim, Source(key))])
-    names = {(r.source.key, r.claim.subject.name) for r in all_reports(store.oxigraph.query)}
+    names = {(r.source.key, r.claim.subject.name) for r in all_reports(store.quads.query)}
     assert names == {("a", "Zoë Kravitz"), ("b", "Zoe Kravitz")}
 
 

@@ -97,10 +97,10 @@ def test_sparql_that_is_no_text_is_refused(curated: Store) -> None:
     ],
 )
 def test_an_update_is_refused(curated: Store, text: str) -> None:
-    before = len(curated.oxigraph)
+    before = len(curated.quads)
     with pytest.raises(BadQuery, match="This is an update"):
         query(curated, text)
-    assert len(curated.oxigraph) == before
+    assert len(curated.quads) == before
 
 
 @pytest.mark.parametrize("value", ['"', "\n", "}", "<x>", "\\", "$project", "?who }", "x> } #", "Heat 2\n} #"])

@@ -102,7 +102,7 @@ def taken_back(store: Store) -> object:
 
 def threshold_set(store: Store) -> object:
     store.add([*REPORTS, UNSURE])
-    store.believe_from(0.2)
+    store.threshold = 0.2
     return len(review_queue(store))
 
 

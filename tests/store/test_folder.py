@@ -96,8 +96,8 @@ def test_a_reader_reads_on_when_the_writer_has_rewritten_every_file(folder: Path
     with open_store(folder, read_only=True) as reader, open_store(folder) as writer:
         for i in range(10):
             writer.add([report(f"article {i}")])
-            writer.oxigraph.flush()
-        writer.oxigraph.optimize()
+            writer._oxigraph.flush()
+        writer._oxigraph.optimize()
         assert [found.source.key for found in reader.reports()] == ["one"]
 
 
@@ -263,7 +263,7 @@ def test_a_copy_is_not_damaged(large: Path, tmp_path: Path) -> None:
 def test_what_was_written_since_is_not_damaged(large: Path) -> None:
     with open_store(large) as store:
         store.add([report(f"more {i}") for i in range(100)])
-        store.oxigraph.optimize()
+        store._oxigraph.optimize()
         with open_store(large, read_only=True) as reader:
             assert len(reader) == 500
     with open_store(large, read_only=True) as reader:

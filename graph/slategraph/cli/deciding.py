@@ -114,7 +114,7 @@ def source(
         known = slate.source(address)
         if changes:
             known = replace(known, **changes)
-            slate.describe(known)
+            slate.update_source(known)
         reports = sum(1 for _ in slate.reports(source=known.id))
     shown = ("key", "kind", "publisher", "published", "retracted", "relays", "title", "author", "url")
     rows = [(key, getattr(known, key)) for key in shown if getattr(known, key)]

@@ -153,7 +153,7 @@ def add(
         checked_date(published)
     with sg.open_store(store, wait=wait) as slate:
         if believe is not None:
-            slate.believe_from(believe)
+            slate.threshold = believe
             say(f"Confidence threshold set to {believe:g}.")
         if curated:
             say(f"curated claims: {sg.load_curated(slate)} new")

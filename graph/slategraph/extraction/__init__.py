@@ -30,6 +30,8 @@ def extract(article: Article, *, extractor: str = "builtin", names: Iterable[Ent
         >>> [report.claim.subject.name for report in extract(story) if report.claim.predicate == "directs"]
         ['Rian Johnson']
     """
+    if not isinstance(article, Article):
+        raise BadInput(f"An article is needed, not {type(article).__name__}: make one with read_article.")
     module, name = _place(extractor)
     reports: Iterator[Report] = getattr(importlib.import_module(module), name)(article, names)
     return (in_sentence(article.text, report) for report in _traceable(article, reports))

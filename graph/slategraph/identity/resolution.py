@@ -20,6 +20,7 @@ from slategraph.errors import BadInput
 from slategraph.identity.candidates import Candidate, Ties, candidates, pair_of, ties_of
 from slategraph.model.dates import now
 from slategraph.query.lookup import as_written, entities
+from slategraph.rdf.quads import Delta
 from slategraph.store.store import Store
 
 # At or above this likeness two entities are merged without asking: on the labelled pairs (tests/pairs.csv)
@@ -55,7 +56,7 @@ def judge(
 
 def keep(store: Store, news: Iterable[Judgement]) -> None:
     """Keep several judgements, all or none of them; what is believed follows in the same write."""
-    store.decide(come=quads(news))
+    store.apply(Delta(added=frozenset(quads(news))))
 
 
 def merge(store: Store, one: str, other: str, *, by: str, because: str | None = None) -> Judgement:
@@ -87,7 +88,7 @@ def unjudge(store: Store, one: str, other: str) -> Judgement:
     found = in_force(judgements(store)).get(pair_of(one, other))
     if found is None:
         raise BadInput(f"Nobody has judged {one} and {other}: there is nothing to undo.")
-    store.decide(gone=quads([found]))
+    store.apply(Delta(removed=frozenset(quads([found]))))
     return found
 
 

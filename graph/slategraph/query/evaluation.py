@@ -22,6 +22,8 @@ _CHUNK = 500  # rows that a fork sends at once
 _PREFIXES = dict(PREFIXES)
 _IS_LARGE = f"ASK {{ {{ SELECT ?s {{ GRAPH ?g {{ ?s ?p ?o }} }} OFFSET {SMALL} LIMIT 1 }} }}"
 _SERVICE = re.compile("(servic)e", re.I)
+#: What the head of a saved query says whose cost grows with the paths in the graph rather than with its size.
+_EXPLORES = re.compile("^# explores$", re.M)
 _REFUSED = (
     "The query asks another server (SERVICE), which is refused: "
     "allow it with --allow-service, in Python with allow_service=True."
@@ -34,8 +36,19 @@ def answer(store: Store, text: str, limits: Limits, *, allow_service: bool, ship
     Raises `SyntaxError` for a text that is not a query, `BadQuery` for SERVICE unless that is allowed, and what
     `stoppable` raises.
     """
-    if shipped and not _SERVICE.search(text) and not _place(store) and not _is_large(store):
-        return _put_together(_parts(store, text, tuple), limits, tuple)
+    store.quads  # noqa: B018  # raises if the store is closed, also where the query would open its folder anew
+    if (
+        shipped
+        and not _EXPLORES.search(text)
+        and not _SERVICE.search(text)
+        and not _place(store)
+        and not _is_large(store)
+    ):
+        begun = time.monotonic()
+        found = _put_together(_parts(store, text, tuple), limits, tuple)
+        if time.monotonic() - begun > limits.timeout:
+            raise limits.too_slow()
+        return found
 
     def work() -> Iterator[Any]:
         if not allow_service:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
-from slategraph.errors import UnknownName
+from slategraph.errors import BadInput, UnknownName
 from slategraph.model.claims import Entity
 from slategraph.model.identifiers import slug
 from slategraph.model.vocabulary import TYPES, shorten
@@ -26,6 +26,8 @@ def find(store: Store, name: str, types: Collection[str] = ()) -> Entity:
     Case and accents are ignored. What only sources name whose reports don't count is found too, after all that is
     believed. Raises `UnknownName`, with the three nearest names, if there is none.
     """
+    if not isinstance(name, str):
+        raise BadInput(f"A person, project or other entity is named by text, not by {type(name).__name__}.")
     wanted = [t for t in _PREFERRED if not types or t in types]
     ids = list(_ids(name, {TYPES[t].prefix: t for t in wanted}))
     known = chain(_believed(store, ids), _believed(store, _aliased(store, name, wanted)), _unbelieved(store, ids))
@@ -75,6 +77,8 @@ def _unbelieved(store: Store, ids: Iterable[str]) -> Iterator[Entity]:
 
 def find_written(store: Store, name: str, types: Collection[str] = ()) -> Entity:
     """The entity that sources call so, also where it was found to be one with another; else as `find` has it."""
+    if not isinstance(name, str):
+        raise BadInput(f"A person, project or other entity is named by text, not by {type(name).__name__}.")
     wanted = [t for t in _PREFERRED if not types or t in types]
     ids = list(_ids(name, {TYPES[t].prefix: t for t in wanted}))
     written = _written(store, ids)
@@ -154,6 +158,7 @@ def _unknown(store: Store, name: str, types: Collection[str]) -> str:
     near = process.extract(
         name[:LONGEST], sorted(labels), scorer=fuzz.WRatio, processor=utils.default_process, limit=12, score_cutoff=1
     )
+    near.sort(key=lambda found: -fuzz.ratio(name.lower(), found[0].lower()))  # of those the most alike as a whole
     distinct = {labels[text]: text for text, _, _ in reversed(near)}  # of an entity's names the nearest
     hint = f" Did you mean {_either([text for text, _, _ in near if text in distinct.values()][:3])}?" if near else ""
     shown = repr(name) if len(name) <= LONGEST else f"{name[:LONGEST]!r}…"

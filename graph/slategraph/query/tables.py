@@ -32,7 +32,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Sequence[dict[str, Any]]):
     """An answer: the names of its columns, and rows of as many values.
 
     A sequence of its rows, each a dictionary; a slice is a table. Usable as a context manager, like a cursor.

@@ -17,6 +17,7 @@ from slategraph.model.records import CLAIM_KEYS, KEYS, checked, claim_of, line_o
 from slategraph.model.reports import BY_HAND, Report
 from slategraph.model.types import Types
 from slategraph.query.conflicts import Conflict
+from slategraph.rdf.quads import Delta
 from slategraph.review.queue import Item
 from slategraph.store.store import Store
 
@@ -127,7 +128,7 @@ def apply(store: Store, decisions: Iterable[Decision]) -> list[Decision]:
     """Put decisions into the store, all or none of them, in one write; returns them without reports that it had."""
     listed = [_news(store, decision) for decision in decisions]
     come = judged(j for d in listed for j in d.judgements) | reviewed(r for d in listed for r in d.reviews)
-    store.decide(come=come, reports=[report for d in listed for report in d.reports])
+    store.apply(Delta(added=frozenset(come)), reports=[report for d in listed for report in d.reports])
     return listed
 
 
@@ -140,4 +141,4 @@ def _news(store: Store, decision: Decision) -> Decision:
 def undo(store: Store, decision: Decision) -> None:
     """Take a decision back; what was decided before it counts again."""
     gone = judged(decision.judgements) | reviewed(decision.reviews)
-    store.decide(gone=gone, reports=decision.replaced, instead=decision.reports)
+    store.apply(Delta(removed=frozenset(gone)), reports=decision.replaced, instead=decision.reports)

@@ -1,5 +1,6 @@
 """A store as an rdflib Dataset that can be read only; rdflib is not loaded before somebody asks for one."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -10,7 +11,7 @@ from slategraph.model.vocabulary import PREFIXES
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-_READS = {"query", "quads_for_pattern", "named_graphs", "contains_named_graph", "dump"}
+_READS = {"quads_for_pattern", "named_graphs", "contains_named_graph", "dump"}
 
 
 class _Readable:
@@ -26,6 +27,12 @@ class _Readable:
             "store.dataset is read-only: change the store by store.add, store.remove or the commands; for a copy that "
             "can be changed, parse what `slategraph export slate.trig` writes."
         )
+
+    def query(self, text: str, **options: Any) -> Any:
+        """Oxigraph's answer; raises `BadInput` for a query that mentions SERVICE, which would ask another server."""
+        if re.search(r"\bservice\b", text, re.IGNORECASE):
+            raise BadInput("store.dataset asks no other server (SERVICE): use sg.query with allow_service=True.")
+        return self._inner.query(text, **options)
 
     def add_graph(self, name: object) -> None:
         """Nothing: rdflib adds each graph that is looked at."""

@@ -14,7 +14,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import IO, Any
@@ -173,7 +173,7 @@ def _unlocked(folder: Path) -> ox.Store | None:
 
 def _introduce(writer: IO[bytes]) -> None:
     """Write into the locked file who writes in the folder, since when."""
-    since = datetime.now().astimezone().isoformat(timespec="seconds")
+    since = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     with contextlib.suppress(OSError):  # a full disk is for the store to say
         writer.truncate(0)
         writer.write(json.dumps({"pid": os.getpid(), "host": socket.gethostname(), "since": since}).encode())
@@ -183,7 +183,7 @@ def _introduce(writer: IO[bytes]) -> None:
 def _by_whom(writer: IO[bytes]) -> str:
     try:
         found = json.loads(os.pread(writer.fileno(), 1000, 0))
-        return f"by process {found['pid']} on {found['host']} since {found['since'].replace('T', ' ')}"
+        return f"by process {found['pid']} on {found['host']} since {found['since']}"
     except (ValueError, LookupError):  # it has only just begun
         return "in another process"
 

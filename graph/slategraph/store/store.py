@@ -13,6 +13,7 @@ them, in the default graph (plain triples) and in the graph of the standings.
 """
 
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from copy import copy
@@ -87,7 +88,7 @@ class Store:
         return f"<Store {self._name}: {len(self)} reports, {sources} sources{', read-only' if self.read_only else ''}>"
 
     @property
-    def oxigraph(self) -> ox.Store:
+    def _oxigraph(self) -> ox.Store:
         """The content as a `pyoxigraph.Store`, to be read only; raises `BadInput` for a SPARQL endpoint."""
         if not isinstance(self.quads, Oxigraph):
             raise BadInput("The store is a SPARQL endpoint, not Oxigraph's: ask it by slategraph.query.")
@@ -116,7 +117,7 @@ class Store:
     def dataset(self) -> "Dataset":
         """The content as an `rdflib.Dataset` that is read-only: whatever would change it raises `BadInput`."""
         if self._dataset is None:
-            self._dataset = read_only_dataset(self.oxigraph)
+            self._dataset = read_only_dataset(self._oxigraph)
         return self._dataset
 
     @property
@@ -186,10 +187,12 @@ class Store:
         instead: Iterable[Report] = (),
     ) -> int:
         """The former way to `apply` a decision."""
+        _renamed("decide", "apply")
         return self.apply(Delta(frozenset(gone), frozenset(come)), reports=reports, instead=instead)
 
     def describe(self, source: Source) -> None:
         """The former name of `update_source`."""
+        _renamed("describe", "update_source")
         self.update_source(source)
 
     def decisions(self) -> Decisions:
@@ -311,11 +314,12 @@ class Store:
     @threshold.setter
     def threshold(self, confidence: float) -> None:
         if not isinstance(confidence, (int, float)) or not 0 <= confidence <= 1:
-            raise BadInput(f"A confidence lies between 0 and 1, not at {confidence}.")
+            raise BadInput(f"A confidence is a number between 0 and 1, not {confidence!r}.")
         self._planned(lambda view: view.apply(with_threshold(view._decided(), confidence)))
 
     def believe_from(self, confidence: float) -> None:
         """The former way to set the `threshold`."""
+        _renamed("believe_from", "threshold")
         self.threshold = confidence
 
     def sources(self) -> Iterator[str]:
@@ -346,6 +350,10 @@ def _checked(reports: Iterable[Report] | Report) -> Iterator[Report]:
         if not isinstance(report, Report):
             raise BadInput(f"A store takes reports, not {type(report).__name__}: make each with slategraph.Report.")
         yield report
+
+
+def _renamed(old: str, new: str) -> None:
+    warnings.warn(f"Store.{old} is now Store.{new}; the old name goes with the next release.", DeprecationWarning, 3)
 
 
 def _batches(reports: Sequence[Report]) -> Iterator[Sequence[Report]]:
