@@ -133,9 +133,8 @@ def test_a_change_of_each_kind_touches_one_place(tmp_path: Path) -> None:
     (tmp_path / "data/queries/who-designs.rq").write_text(NEW_QUERY, "utf-8")
     exporters = tmp_path / "graph/slategraph/exporters/__init__.py"
     text = exporters.read_text("utf-8").replace(
-        "#: How the graph can be written",
-        "def count(store: Store) -> str:\n    return str(len(list(store.sources())))\n\n\n"
-        "#: How the graph can be written",
+        "#: The export formats",
+        "def count(store: Store) -> str:\n    return str(len(list(store.sources())))\n\n\n#: The export formats",
     )
     exporters.write_text(text.replace('".trig": trig', '".trig": trig, ".count": count'), "utf-8")
     command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path / 'graph')!r})\n{NEW_PROGRAM}"]
