@@ -24,7 +24,7 @@ AT_ONCE = 800  # films
 def filled(folder: Path, count: int) -> sg.Store:
     """A store with so many made-up reports.
 
-    What is said of some films is added to a store in memory, and its quads are then loaded in bulk: a tenth of the time
+    Reports on some films are added to a store in memory, and its quads are then loaded in bulk: a tenth of the time
     that adding all to the store on disk takes, with the same quads, since no claim is on films of two lots.
     """
     store = sg.open_store(folder)

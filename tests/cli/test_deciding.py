@@ -182,7 +182,9 @@ def test_a_reviewer_whom_the_system_has_no_name_for_is_asked_for_one(
 
     monkeypatch.setattr("getpass.getuser", nobody)
     monkeypatch.delenv("SLATEGRAPH_REVIEWER", raising=False)
-    assert refused(run("merge", "Leo DiCaprio", "Leonardo DiCaprio", store=slate), "needs the name of who")
+    assert refused(
+        run("merge", "Leo DiCaprio", "Leonardo DiCaprio", store=slate), "needs the name of the person who judges"
+    )
 
 
 def test_a_merge_of_two_types_is_refused(slate: Path) -> None:

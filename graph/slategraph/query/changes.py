@@ -72,7 +72,7 @@ def _strength(standing: Standing) -> tuple[int, int]:
 
 
 def _level(standing: Standing | None) -> str:
-    """A standing as two words, or what replaced it."""
+    """A standing as its status and certainty, or what superseded it."""
     if standing is None:
         return ""
     if standing.superseded_by is not None:
@@ -91,7 +91,7 @@ def _state(standing: Standing | None) -> tuple[object, ...] | None:
 def history(store: Store, name: str) -> "Changes":
     """The timeline of a project, person or other entity: each change of a claim's standing, by day.
 
-    Raises `UnknownName` where the graph has none of that name.
+    Raises `UnknownName` if the graph has no such name.
 
         >>> from slategraph import Claim, Entity, Report, Source, open_store
         >>> store, claim = open_store(), Claim(Entity("Person", "Michael Mann"), "directs", Entity("Film", "Heat 2"))

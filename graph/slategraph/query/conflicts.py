@@ -45,7 +45,7 @@ class Side:
 
     @property
     def level(self) -> str:
-        """What this side says in two words, or the value that it has."""
+        """This side's status and certainty, or its value."""
         first = self.reports[0]
         if PREDICATES[self.claim.predicate].functional:
             return f"{self.claim.object_name}, {first.certainty}"
@@ -145,13 +145,13 @@ def _sides(words: Iterable[Word]) -> list[Side]:
 
 
 def _disagree(one: Side, other: Side) -> bool:
-    """Whether any word of one side can't be true beside one of the other."""
+    """Whether any report of one side contradicts one of the other."""
     pairs = ((a, b) for a in one.reports for b in other.reports)
     return any(_contradict(one.claim, a, other.claim, b) for a, b in pairs)
 
 
 def _waits(one: Side, other: Side, believed: Standing) -> bool:
-    """Whether one side is believed for an earlier, firmer word, and what the other said later is not enough alone."""
+    """Whether one side is believed for an earlier, firmer report, and the other's later one is not enough alone."""
     if _is_believed(other, believed):
         one, other = other, one
     if not _is_believed(one, believed) or _is_same_date(one.claim, other.claim):
@@ -162,7 +162,7 @@ def _waits(one: Side, other: Side, believed: Standing) -> bool:
 
 
 def _is_same_date(one: Claim, other: Claim) -> bool:
-    """Whether one date is a closer form of the other."""
+    """Whether one date is a more exact form of the other."""
     first, then = one.object_name, other.object_name
     return PREDICATES[one.predicate].literal == "date" and (first.startswith(then) or then.startswith(first))
 

@@ -76,7 +76,7 @@ def _unbelieved(store: Store, ids: Iterable[str]) -> Iterator[Entity]:
 
 
 def find_written(store: Store, name: str, types: Collection[str] = ()) -> Entity:
-    """The entity that sources call so, also where it was found to be one with another; else as `find` has it."""
+    """The entity that sources call so, even if it was merged into another; else as `find` has it."""
     if not isinstance(name, str):
         raise BadInput(f"A person, project or other entity is named by text, not by {type(name).__name__}.")
     wanted = [t for t in _PREFERRED if not types or t in types]
@@ -101,7 +101,7 @@ _BRACKETS = ("", " (novel)", " (book)", " (series)", " (play)", " (game)", " (fi
 def named_in(store: Store, text: str) -> Iterator[Entity]:
     """The entities whose name or alias stands in a text, in no order, with a bracket or without.
 
-    What this costs depends on the text, not on how much the store holds.
+    The cost depends on the text, not on the size of the store.
     """
     names = {mapping.text(words + bracket) for words in _phrases(text) for bracket in _BRACKETS}
     wanted = ((None, p, name, DefaultGraph()) for name in names for p in (mapping.LABEL, mapping.ALIAS))

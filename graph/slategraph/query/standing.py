@@ -146,7 +146,7 @@ def standings(store: Store, name: str, *, on: Date | None = None, known_on: Date
 
 
 def _reading_order(s: Standing) -> tuple[object, ...]:
-    """Facts of the project first, then people by role; within a role the furthest and surest first."""
+    """Facts of the project first, then people by role; within a role by status, then belief, the highest first."""
     gone = s.superseded_by is not None
     level = (-STATUSES[s.status].rank, -CERTAINTIES[s.certainty].rank)
     return gone, PREDICATES[s.claim.predicate].rank, *level, -s.belief, s.claim.subject.name, s.claim.object_name

@@ -156,7 +156,7 @@ def _shown(cell: object) -> str:
 
 
 def _fitted(shown: Sequence[Sequence[str]], page: int) -> list[int] | None:
-    """The widths of columns that fit a page, by making the widest narrower; None where no widths do."""
+    """The widths of columns that fit a page, by making the widest narrower; None if no widths do."""
     room = page - 2 * (len(shown[0]) - 1)
     columns = list(zip(*shown, strict=True))
     natural = [max(map(cell_len, column)) for column in columns]

@@ -158,7 +158,7 @@ def _watch(limits: Limits, parent: int) -> None:
 
 
 def _resident() -> int:
-    """Bytes of memory that this process has in use; on systems that don't tell, the most that it ever had."""
+    """Bytes of memory that this process has in use; on systems that don't report it, the most that it ever had."""
     try:
         return int(Path("/proc/self/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGESIZE")
     except OSError:

@@ -1,7 +1,7 @@
 """Finding a damaged file before it is read: the checksums of a store's tables, kept beside them while nobody writes.
 
 Whoever closes a store writes them, whoever opens it to write removes them. A table whose size and time are as noted is
-taken for whole; one that was copied or touched since is compared.
+taken as intact; one that was copied or touched since is compared.
 """
 
 import contextlib

@@ -157,7 +157,7 @@ class Endpoint:
         return int(next(counted)[0].value) - (self._known.revision is not None)
 
     def close(self) -> None:
-        """Close the connections; a second time is nothing."""
+        """Close the connections; closing them twice does nothing."""
         self._client.close()
 
     # Reading.

@@ -31,7 +31,7 @@ _PLACES: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Where a SPARQL server answers, and how it is spoken to."""
+    """The addresses and settings of a SPARQL server."""
 
     address: str
     query: str

@@ -167,9 +167,9 @@ def _holds(graphs: Graphs, claim: Node) -> bool:
 
 
 def _description(step: Step, id_: str, present: bool, touched: Container[str]) -> _Replaced:
-    """An entity's type, label, aliases and ids in the default graph, from all sources that name it or one with it.
+    """An entity's type, label, aliases and ids in the default graph, from all sources that name it or its merged ones.
 
-    Nothing is there of an entity of which nothing is believed, or that goes by another's id.
+    Nothing, if no claim on it is believed, or if another id represents it.
     """
     this, graphs = mapping.node(id_), step.now.graphs
     old = {q for p in DESCRIBING for q in graphs.quads(this, p, None, _DEFAULT)}
@@ -181,7 +181,7 @@ def _description(step: Step, id_: str, present: bool, touched: Container[str]) -
 
 
 def _described(step: Step, id_: str, old: Star) -> Star:
-    """What is said of an entity, and of all that is one with it."""
+    """The descriptions of an entity and of all merged with it."""
     now, news = step.now, step.news
     star = old if step.is_described_enough(id_, old) else _known(now, id_, news)
     for member in now.group(id_):
@@ -190,7 +190,7 @@ def _described(step: Step, id_: str, old: Star) -> Star:
 
 
 def _known(decisions: Decisions, id_: str, news: News) -> Star:
-    """What the sources that stay as they are say of an entity, and of all that is one with it."""
+    """The descriptions of an entity and of all merged with it in the sources that stay as they are."""
     star: Star = {}
     for member in decisions.group(id_):
         this = mapping.node(member)
@@ -201,7 +201,7 @@ def _known(decisions: Decisions, id_: str, news: News) -> Star:
 
 
 def _demoted(star: Star, itself: bool) -> Star:
-    """What is said of an entity, its names as aliases where it goes by another's id."""
+    """The descriptions of an entity, its names as aliases if another id represents it."""
     if itself or not star:
         return star
     names = [*star.get(mapping.ALIAS, ()), *star.get(mapping.LABEL, ())]

@@ -67,7 +67,7 @@ class Oxigraph:
         return len(self.inner)
 
     def close(self) -> None:
-        """Let go of what is held; a second time is nothing."""
+        """Release the store; closing it twice does nothing."""
         self.__dict__.pop("inner", None)
 
 
