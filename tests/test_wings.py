@@ -1,6 +1,7 @@
 """The wings: each folder is a subject, and imports go down only, between wings as between files."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,6 +100,11 @@ def test_no_import_of_slategraph_inside_a_function(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=name)
 def test_no_relative_import(path: Path) -> None:
     assert [node.lineno for node in ast.walk(parsed(path)) if isinstance(node, ast.ImportFrom) and node.level] == []
+
+
+def test_no_two_files_share_a_name() -> None:
+    names = Counter(path.name for path in FILES if path.name != "__init__.py")
+    assert [name for name, count in names.items() if count > 1] == ["rdf.py"]  # RDF that comes in, RDF that goes out
 
 
 #: The wings that may know which library keeps the quads; the vocabulary parses the ontology with it.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from slategraph.extraction.builtin.encoder.pieces import TITLE, Pieces, Tokens, shape, word_features
+from slategraph.extraction.builtin.encoder.wordpieces import TITLE, Pieces, Tokens, shape, word_features
 from slategraph.extraction.builtin.names.gazetteer import companies, split
 from slategraph.extraction.builtin.text.words import Words
 from slategraph.extraction.wordlists import listed

@@ -15,12 +15,12 @@ from torch.nn import functional
 
 from slategraph.extraction.builtin.claims.relations import TURNED
 from slategraph.extraction.builtin.encoder.encoder import CERTAINTY, STATUS
-from slategraph.extraction.builtin.encoder.inputs import TRAITS, entity_markers, pair_inputs, rows_of
-from slategraph.extraction.builtin.encoder.pieces import windows
+from slategraph.extraction.builtin.encoder.encoding import TRAITS, entity_markers, pair_inputs, rows_of
+from slategraph.extraction.builtin.encoder.wordpieces import windows
 from slategraph.extraction.builtin.models.linear import shipped_model
 from slategraph.extraction.builtin.names.entities import clustered
 from slategraph.extraction.builtin.pairs.context import Context
-from slategraph.extraction.builtin.pairs.layout import reading
+from slategraph.extraction.builtin.pairs.items import reading
 from slategraph.extraction.builtin.pairs.nameless import with_sources
 from slategraph.extraction.builtin.pairs.pairs import pairs as every_pair
 from slategraph.extraction.builtin.pairs.worktypes import typed as with_types

@@ -4,8 +4,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from slategraph.extraction.builtin.encoder.inputs import MARKERS, PAIR_KINDS, TRAITS
-from slategraph.extraction.builtin.encoder.pieces import WORD_FEATURES
+from slategraph.extraction.builtin.encoder.encoding import MARKERS, PAIR_KINDS, TRAITS
+from slategraph.extraction.builtin.encoder.wordpieces import WORD_FEATURES
 
 WIDTH, HEADS, LAYERS, LOWER = 384, 12, 6, 3
 HIDDEN, INNER = 256, 128

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from slategraph.extraction.builtin.names.gazetteer import companies
-from slategraph.extraction.builtin.text.dates import MONTHS as SMALL_MONTHS
+from slategraph.extraction.builtin.text.date_phrases import MONTHS as SMALL_MONTHS
 
 HERE = Path(__file__).resolve().parent
 MONTHS = [name.title() for name in SMALL_MONTHS]

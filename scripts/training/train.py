@@ -46,7 +46,7 @@ from slategraph.extraction.builtin.claims.levels import level_features  # noqa: 
 from slategraph.extraction.builtin.claims.relations import TURNED, candidates  # noqa: E402
 from slategraph.extraction.builtin.claims.rivals import Bench, cases, linked  # noqa: E402
 from slategraph.extraction.builtin.encoder.encoder import Encoded, Encoder, EncoderOutput, encoder_from  # noqa: E402
-from slategraph.extraction.builtin.encoder.pieces import Tokens  # noqa: E402
+from slategraph.extraction.builtin.encoder.wordpieces import Tokens  # noqa: E402
 from slategraph.extraction.builtin.models.linear import Linear  # noqa: E402
 from slategraph.extraction.builtin.names.entities import clustered  # noqa: E402
 from slategraph.extraction.builtin.names.mention_types import (  # noqa: E402
@@ -57,7 +57,7 @@ from slategraph.extraction.builtin.names.mention_types import (  # noqa: E402
 from slategraph.extraction.builtin.names.mentions import Mention, mentions  # noqa: E402
 from slategraph.extraction.builtin.names.tagging import Tagger  # noqa: E402
 from slategraph.extraction.builtin.pairs.context import Context  # noqa: E402
-from slategraph.extraction.builtin.pairs.layout import Reading, reading  # noqa: E402
+from slategraph.extraction.builtin.pairs.items import Reading, reading  # noqa: E402
 from slategraph.extraction.builtin.pairs.nameless import with_sources  # noqa: E402
 from slategraph.extraction.builtin.pairs.pairs import Pair, pairs  # noqa: E402
 from slategraph.extraction.builtin.pairs.worktypes import type_features, typed  # noqa: E402

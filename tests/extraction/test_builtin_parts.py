@@ -7,10 +7,10 @@ from slategraph import Entity
 from slategraph.extraction.builtin.names.entities import TextEntity, clustered, key
 from slategraph.extraction.builtin.names.gazetteer import known, trade
 from slategraph.extraction.builtin.names.mentions import Mention, mentions, written
-from slategraph.extraction.builtin.pairs.layout import reading
+from slategraph.extraction.builtin.pairs.items import reading
 from slategraph.extraction.builtin.pairs.nameless import with_sources
 from slategraph.extraction.builtin.pairs.speakers import speakers
-from slategraph.extraction.builtin.text.dates import moments
+from slategraph.extraction.builtin.text.date_phrases import moments
 from slategraph.extraction.builtin.text.language import parts_of_speech
 from slategraph.extraction.builtin.text.typography import brackets, looks_like_title, quotes
 

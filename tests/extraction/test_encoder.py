@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from parsed import parsed
-from slategraph.extraction.builtin.encoder import inputs
+from slategraph.extraction.builtin.encoder import encoding
 from slategraph.extraction.builtin.encoder.encoder import shipped_encoder
-from slategraph.extraction.builtin.encoder.inputs import Rows, means
-from slategraph.extraction.builtin.encoder.pieces import Pieces, Tokens, shape, windows
+from slategraph.extraction.builtin.encoder.encoding import Rows, means
+from slategraph.extraction.builtin.encoder.wordpieces import Pieces, Tokens, shape, windows
 from slategraph.extraction.builtin.names.entities import clustered
 from slategraph.extraction.builtin.names.mentions import Mention
 from slategraph.extraction.builtin.pairs.context import Context
-from slategraph.extraction.builtin.pairs.layout import Reading, reading
+from slategraph.extraction.builtin.pairs.items import Reading, reading
 from slategraph.extraction.builtin.pairs.pairs import pairs
 from slategraph.extraction.builtin.text.language import cut
 from slategraph.extraction.builtin.text.words import Words, bare_words
@@ -88,10 +88,10 @@ def test_no_pairs_get_no_scores() -> None:
 
 def test_a_name_is_marked_from_its_first_piece_to_its_last() -> None:
     words, found = read(STORY)
-    rows = inputs.rows_of(found, range(len(words)), range(1, len(words) + 1))
+    rows = encoding.rows_of(found, range(len(words)), range(1, len(words) + 1))
     kinds = {(first, last): kind for first, last, kind, _ in rows.markers if kind >= 0}
-    assert kinds[0, 2] == 2 * inputs.MENTION_TYPES.index("Person")
-    assert kinds[5, 7] == 2 * inputs.MENTION_TYPES.index("Work")
+    assert kinds[0, 2] == 2 * encoding.MENTION_TYPES.index("Person")
+    assert kinds[5, 7] == 2 * encoding.MENTION_TYPES.index("Work")
 
 
 def test_the_vector_of_a_row_is_the_mean_of_its_first_and_last_pieces() -> None:

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from slategraph import Article, Entity
 from slategraph.errors import BadInput
 from slategraph.extraction.llm import cache
-from slategraph.extraction.llm.answers import Answer
 from slategraph.extraction.llm.cast import Cast
 from slategraph.extraction.llm.checking import held
+from slategraph.extraction.llm.configuration import Settings, from_environment
 from slategraph.extraction.llm.costs import Ledger
 from slategraph.extraction.llm.pieces import Piece, cut, halves
 from slategraph.extraction.llm.problems import seconds
 from slategraph.extraction.llm.prompt import example, messages, rules, schema
-from slategraph.extraction.llm.settings import Settings, from_environment
+from slategraph.extraction.llm.replies import Answer
 from slategraph.extraction.llm.spans import Text
 from slategraph.extraction.llm.threads import at_once
 from slategraph.model.vocabulary import CERTAINTIES, NOTES, PREDICATES, STAGES, STATUSES, TYPES

@@ -20,7 +20,7 @@ from dataclasses import replace
 
 from slategraph.extraction import llm
 from slategraph.extraction.builtin import extractor as builtin
-from slategraph.extraction.llm.settings import from_environment
+from slategraph.extraction.llm.configuration import from_environment
 from slategraph.model.claims import Claim, Entity
 from slategraph.model.identifiers import slug
 from slategraph.model.reports import Report

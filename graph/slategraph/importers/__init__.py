@@ -58,7 +58,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Importer("curated claims", (".csv",), "slategraph.importers.curated:read_claims", checked=True),
     Importer("a folder of curated claims", ("/",), "slategraph.importers.curated:read_folder", checked=True),
     JSON_LINES,
-    Importer("RDF", (".ttl", ".trig", ".nt", ".nq"), "slategraph.importers.turtle:read_graph"),
+    Importer("RDF", (".ttl", ".trig", ".nt", ".nq"), "slategraph.importers.rdf:read_graph"),
 )
 #: The importers by suffix.
 SUFFIXES = {suffix: row for row in IMPORTERS for suffix in row.suffixes}

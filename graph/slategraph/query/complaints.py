@@ -3,7 +3,7 @@
 import re
 
 from slategraph.errors import BadQuery
-from slategraph.query.words import UPDATES, form, misspelt, undeclared, unknown_term, without, words
+from slategraph.query.tokens import UPDATES, form, misspelt, undeclared, unknown_term, without, words
 
 _EXPECTED = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
 

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from slategraph.errors import BadQuery
 from slategraph.model.vocabulary import PREFIXES
-from slategraph.query import words
+from slategraph.query import tokens
 from slategraph.query.answers import Answer, Row, packed, unpacked
 from slategraph.query.worker import Limits, stoppable
 from slategraph.rdf import quads
@@ -128,7 +128,7 @@ def _refuse_service(text: str) -> None:
         try:
             _ask(empty, other)
         except SyntaxError:
-            if any(word.kind == "bare" and _SERVICE.fullmatch(word.text) for word in words.words(text)):
+            if any(word.kind == "bare" and _SERVICE.fullmatch(word.text) for word in tokens.words(text)):
                 raise BadQuery(_REFUSED) from None
             raise
 

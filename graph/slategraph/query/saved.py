@@ -11,7 +11,7 @@ from slategraph.errors import BadQuery
 from slategraph.files import shipped
 from slategraph.model.vocabulary import CERTAINTIES, STATUSES, TYPES
 from slategraph.query.lookup import find
-from slategraph.query.words import with_terms
+from slategraph.query.tokens import with_terms
 from slategraph.rdf import mapping
 from slategraph.store.store import Store
 

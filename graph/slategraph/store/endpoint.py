@@ -21,7 +21,7 @@ from slategraph.rdf.quads import Answer, DefaultGraph, Delta, Literal, NamedNode
 from slategraph.store.http import Client, Refused, service
 from slategraph.store.patterns import selections
 from slategraph.store.redo import Redo
-from slategraph.store.results import ROWS, TRIPLES, Cut, asks_for_triples, rows, triples, with_prefixes, with_values
+from slategraph.store.responses import ROWS, TRIPLES, Cut, asks_for_triples, rows, triples, with_prefixes, with_values
 from slategraph.store.updates import check_ground, listed, update
 
 _T = TypeVar("_T")

@@ -12,7 +12,7 @@ import numpy as np
 from slategraph.errors import NotAnArticle
 from slategraph.extraction.builtin.claims.implied import completed, work_of
 from slategraph.extraction.builtin.claims.levels import levels_of
-from slategraph.extraction.builtin.claims.quotation import quotation
+from slategraph.extraction.builtin.claims.quoting import quotation
 from slategraph.extraction.builtin.claims.relations import Candidate, candidates
 from slategraph.extraction.builtin.claims.rivals import judged, linked
 from slategraph.extraction.builtin.encoder.encoder import Encoded, EncoderOutput, shipped_encoder
@@ -23,7 +23,7 @@ from slategraph.extraction.builtin.names.mention_types import retyped
 from slategraph.extraction.builtin.names.mentions import mentions
 from slategraph.extraction.builtin.names.tagging import tagger
 from slategraph.extraction.builtin.pairs.context import Context
-from slategraph.extraction.builtin.pairs.layout import Reading, reading
+from slategraph.extraction.builtin.pairs.items import Reading, reading
 from slategraph.extraction.builtin.pairs.nameless import with_sources
 from slategraph.extraction.builtin.pairs.pairs import Pair, pairs, speaker
 from slategraph.extraction.builtin.pairs.worktypes import typed

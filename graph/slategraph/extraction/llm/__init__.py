@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from slategraph.errors import ModelFailed, NotAnArticle
-from slategraph.extraction.llm.answers import answers
 from slategraph.extraction.llm.checking import Held, Reason, held
+from slategraph.extraction.llm.configuration import Settings, from_environment
 from slategraph.extraction.llm.costs import TOTAL, Ledger
 from slategraph.extraction.llm.prompt import VERSION, schema
+from slategraph.extraction.llm.replies import answers
 from slategraph.extraction.llm.server import Server
-from slategraph.extraction.llm.settings import Settings, from_environment
 from slategraph.model.claims import Entity
 from slategraph.model.reports import Report
 from slategraph.model.sources import Article

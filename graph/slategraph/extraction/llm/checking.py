@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from slategraph.errors import BadInput
-from slategraph.extraction.llm.answers import Answer
 from slategraph.extraction.llm.cast import Cast, introduced, is_described
 from slategraph.extraction.llm.pieces import Piece
+from slategraph.extraction.llm.replies import Answer
 from slategraph.extraction.llm.spans import Text
 from slategraph.model.claims import Claim, Entity
 from slategraph.model.reports import Report

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.utils import mktime_tz, parsedate_tz
 from typing import Any, Literal
 
-from slategraph.extraction.llm.settings import Settings
+from slategraph.extraction.llm.configuration import Settings
 
 _TOO_LONG = re.compile(
     r"context[ _-]?(length|size|window)|maximum context|too many tokens|prompt is too long|maximum model length"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from slategraph.errors import BadInput, ModelFailed
+from slategraph.extraction.llm.configuration import Settings
 from slategraph.extraction.llm.costs import Ledger
 from slategraph.extraction.llm.problems import Problem, at, of_status, parsed, said_by, seconds, sentence
-from slategraph.extraction.llm.settings import Settings
 from slategraph.extraction.llm.threads import within
 
 #: Seconds before the second try; doubled for each further one.

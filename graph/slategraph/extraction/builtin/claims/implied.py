@@ -8,7 +8,7 @@ from dataclasses import replace
 from slategraph.extraction.builtin.claims.relations import Candidate, fits
 from slategraph.extraction.builtin.names.entities import TextEntity, key
 from slategraph.extraction.builtin.names.gazetteer import companies
-from slategraph.extraction.builtin.pairs.layout import Reading
+from slategraph.extraction.builtin.pairs.items import Reading
 from slategraph.extraction.builtin.pairs.pairs import Pair
 from slategraph.model.outlets import name_of
 

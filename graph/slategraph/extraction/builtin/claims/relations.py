@@ -8,7 +8,7 @@ import numpy as np
 from slategraph.extraction.builtin.encoder.encoder import EncoderOutput
 from slategraph.extraction.builtin.models.linear import Linear, sigmoid
 from slategraph.extraction.builtin.names.entities import TextEntity
-from slategraph.extraction.builtin.pairs.layout import Reading
+from slategraph.extraction.builtin.pairs.items import Reading
 from slategraph.extraction.builtin.pairs.pairs import Pair
 from slategraph.model.vocabulary import PREDICATES
 

@@ -14,7 +14,7 @@ import numpy as np
 import onnxruntime
 from threadpoolctl import ThreadpoolController
 
-from slategraph.extraction.builtin.encoder.inputs import (
+from slategraph.extraction.builtin.encoder.encoding import (
     TRAITS,
     PairInputs,
     entity_markers,
@@ -22,9 +22,9 @@ from slategraph.extraction.builtin.encoder.inputs import (
     pair_inputs,
     rows_of,
 )
-from slategraph.extraction.builtin.encoder.pieces import Pieces, Tokens, Windows, pieces, windows
+from slategraph.extraction.builtin.encoder.wordpieces import Pieces, Tokens, Windows, pieces, windows
 from slategraph.extraction.builtin.models.linear import SEPARATOR, Floats
-from slategraph.extraction.builtin.pairs.layout import Reading
+from slategraph.extraction.builtin.pairs.items import Reading
 from slategraph.extraction.builtin.pairs.pairs import Pair
 from slategraph.extraction.builtin.text.words import Words
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from slategraph.extraction.builtin.pairs.focus import Focus
-from slategraph.extraction.builtin.pairs.layout import Item, Reading
+from slategraph.extraction.builtin.pairs.items import Item, Reading
 from slategraph.extraction.builtin.pairs.speakers import speakers
 from slategraph.extraction.builtin.text.cues import cues_at
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from slategraph.extraction.builtin.pairs.layout import Reading
+from slategraph.extraction.builtin.pairs.items import Reading
 
 
 class Focus:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from slategraph.extraction.builtin.names.entities import TextEntity
-from slategraph.extraction.builtin.pairs.layout import YEAR, Reading, source_kind
+from slategraph.extraction.builtin.pairs.items import YEAR, Reading, source_kind
 from slategraph.extraction.wordlists import listed
 
 _TYPES = {"play": "Play", "musical": "Play", "game": "Game"}

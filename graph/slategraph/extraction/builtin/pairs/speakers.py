@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from slategraph.extraction.builtin.pairs.layout import Reading
+from slategraph.extraction.builtin.pairs.items import Reading
 from slategraph.extraction.wordlists import listed
 
 #: Verbs whose subject vouches for what follows; *reports* and *understands* are the publisher's own.

@@ -6,7 +6,7 @@ import numpy as np
 
 from slategraph.extraction.builtin.models.linear import Floats, Linear
 from slategraph.extraction.builtin.names.entities import TextEntity
-from slategraph.extraction.builtin.pairs.layout import Reading
+from slategraph.extraction.builtin.pairs.items import Reading
 from slategraph.extraction.wordlists import listed
 
 #: The weight of the encoder's log-probabilities beside those of the words around a title.

@@ -1,6 +1,6 @@
 """The quotation for a claim: the sentence that says it, cut where it is long."""
 
-from slategraph.extraction.builtin.pairs.layout import Reading
+from slategraph.extraction.builtin.pairs.items import Reading
 from slategraph.extraction.builtin.pairs.pairs import Pair
 
 _LONG = 240

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from slategraph.extraction.builtin.names.entities import TextEntity
-from slategraph.extraction.builtin.text.dates import Moment, moments
+from slategraph.extraction.builtin.text.date_phrases import Moment, moments
 from slategraph.extraction.builtin.text.words import Words
 from slategraph.extraction.wordlists import listed
 

@@ -8,9 +8,9 @@ from enum import IntEnum
 
 import numpy as np
 
-from slategraph.extraction.builtin.encoder.pieces import Numbers, Windows
+from slategraph.extraction.builtin.encoder.wordpieces import Numbers, Windows
 from slategraph.extraction.builtin.models.linear import Floats
-from slategraph.extraction.builtin.pairs.layout import Reading
+from slategraph.extraction.builtin.pairs.items import Reading
 from slategraph.extraction.builtin.pairs.links import REASONS
 from slategraph.extraction.builtin.pairs.pairs import Pair
 
