@@ -256,7 +256,7 @@ def by_claim(reports: Iterable[Report], as_of: AsOf = TODAY) -> Iterable[list[Re
     return group(reports, lambda report: as_of.who(report.claim).id).values()
 
 
-def decide_all(reports: Iterable[Report], as_of: AsOf = TODAY, stories: Container[str] | None = None) -> list[Standing]:
-    """The standings of all claims that the reports speak of: today, or as `as_of`; `stories` is as for `decide`."""
-    decided = (decide(some, as_of, stories) for some in by_claim(reports, as_of))
+def decide_all(reports: Iterable[Report], as_of: AsOf = TODAY) -> list[Standing]:
+    """The standings of all claims that the reports speak of: today, or as `as_of`."""
+    decided = (decide(some, as_of) for some in by_claim(reports, as_of))
     return supersede(standing for standing in decided if standing is not None)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from slategraph.belief.order import day
-from slategraph.belief.rule import TODAY, AsOf, Standing, by_claim, decide_all, together, without_reprints
+from slategraph.belief.rule import TODAY, AsOf, Standing, by_claim, decide, supersede, together, without_reprints
 from slategraph.model.dates import last_day
 from slategraph.model.reports import Report
 
@@ -82,14 +82,14 @@ def _decided(reports: Sequence[Report], days: Iterable[str], as_of: AsOf) -> Ite
     From one retraction to the next the reports that count on a day come first among those that count later, and so do
     those of them that are not reprints.
     """
-    retractions = sorted(_retractions(reports))
+    retractions, claims = sorted(_retractions(reports)), list(by_claim(reports, as_of))
     for _, span in groupby(days, key=lambda on: bisect_right(retractions, last_day(on))):
         listed = list(span)
         latest = replace(as_of, on=max(map(last_day, listed)))
-        known = by_claim(filter(latest.counts, reports), as_of)
-        stories = {report.id for some in known for report in without_reprints(some)}
+        stories = {r.id for some in claims for r in without_reprints(list(filter(latest.counts, some)))}
         for on in listed:
-            yield on, decide_all(reports, replace(as_of, on=on), stories)
+            that_day = replace(as_of, on=on)
+            yield on, supersede(s for some in claims if (s := decide(some, that_day, stories)))
 
 
 def _days(reports: Sequence[Report], until: str | None) -> list[str]:
