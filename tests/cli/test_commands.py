@@ -176,12 +176,12 @@ def test_an_unknown_format_is_a_wrong_use(shelf: Path) -> None:
 
 def test_add_says_what_was_new(claims: Path, tmp_path: Path) -> None:
     result = run("add", claims, "--store", tmp_path / "my slate.db")
-    assert (result.exit_code, result.stdout) == (0, f"{claims}: 1 reports, 1 new\n")
+    assert (result.exit_code, result.stdout) == (0, f"{claims}: 1 report, 1 new\n")
 
 
 def test_add_twice_adds_nothing(claims: Path, tmp_path: Path) -> None:
     run("add", claims, store=tmp_path / "slate.db")
-    assert run("add", claims, store=tmp_path / "slate.db").stdout == f"{claims}: 1 reports, 0 new\n"
+    assert run("add", claims, store=tmp_path / "slate.db").stdout == f"{claims}: 1 report, 0 new\n"
 
 
 def test_add_takes_the_curated_claims(tmp_path: Path) -> None:
@@ -195,7 +195,7 @@ def test_add_of_nothing_is_a_wrong_use(tmp_path: Path) -> None:
 def test_add_goes_on_after_a_bad_file(claims: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.csv").write_text("subject,verb\n")
     result = run("add", tmp_path / "bad.csv", claims, store=tmp_path / "slate.db")
-    assert (result.exit_code, result.stdout) == (1, f"{claims}: 1 reports, 1 new\n")
+    assert (result.exit_code, result.stdout) == (1, f"{claims}: 1 report, 1 new\n")
 
 
 @pytest.mark.parametrize(
@@ -271,7 +271,7 @@ def test_what_reads_works_beside_a_writer(held: Path, tmp_path: Path, words: lis
 
 def test_remove_takes_a_source_back(claims: Path, tmp_path: Path) -> None:
     run("add", claims, store=tmp_path / "slate.db")
-    assert run("remove", "claims", store=tmp_path / "slate.db").stdout == "claims: 1 reports removed\n"
+    assert run("remove", "claims", store=tmp_path / "slate.db").stdout == "claims: 1 report removed\n"
 
 
 @pytest.mark.parametrize("name", ["https://example.org/none", "", "source: x", "\udcff"])

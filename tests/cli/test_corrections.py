@@ -193,7 +193,7 @@ def test_a_merge_of_two_types_is_refused(slate: Path) -> None:
 
 def test_resolve_merges_what_is_sure_and_lists_the_rest(slate: Path) -> None:
     dry = run("resolve", "--dry-run", store=slate).stdout
-    assert "Leo DiCaprio" in dry and "1 possible duplicates" in dry
+    assert "Leo DiCaprio" in dry and "1 possible duplicate" in dry
     with sg.open_store(slate) as store:
         store.add([Report(Claim(Entity("Person", "J.J. Abrams"), "produces", HEAT), Source("d"))])
         store.add([Report(Claim(Entity("Person", "J. J. Abrams, Jr."), "produces", HEAT), Source("e"))])

@@ -10,7 +10,7 @@ import typer
 
 import slategraph as sg
 from slategraph.cli.options import DEFAULT_STORE, DEFAULT_WAIT, By, StorePath, Wait
-from slategraph.cli.terminal import end, say
+from slategraph.cli.terminal import counted, end, say
 from slategraph.decisions.clusters import contradictions
 from slategraph.decisions.judgements import Judgement, in_force
 from slategraph.identity import resolution
@@ -35,7 +35,7 @@ def resolve(
             if made:
                 say(_merged(slate, made).text())
         found = resolution.queue(slate)
-        say(f"{len(found)} possible duplicates{', for `slategraph review`:' if found else '.'}")
+        say(f"{counted(len(found), 'possible duplicate')}{', for `slategraph review`:' if found else '.'}")
         if found:
             rows = ((c.one.name, c.other.name, c.one.type, round(c.score, 2), c.why) for c in found)
             say(Table(("one", "other", "type", "likeness", "why"), tuple(rows)).text())

@@ -12,7 +12,7 @@ import typer
 import slategraph as sg
 from slategraph.cli.options import DEFAULT_STORE, DEFAULT_WAIT, StorePath, Wait
 from slategraph.cli.progress import each, go_through
-from slategraph.cli.terminal import complain, end, say
+from slategraph.cli.terminal import complain, counted, end, say
 from slategraph.ingest.inputs import Reports, Wrong, inputs, size
 from slategraph.ingest.journal import Journal
 from slategraph.ingest.loading import Loaded, add_files, check_file, lines_in
@@ -172,7 +172,7 @@ def _say_loaded(loaded: Loaded | Known | Wrong) -> None:
     if not loaded.reports:
         complain(f"{loaded.path} contains no claims that the extractor recognises.")
     unsure = f"; {loaded.unsure} below the threshold, queued for review" if loaded.unsure else ""
-    say(f"{loaded.path}: {loaded.reports} reports, {loaded.new} new{unsure}")
+    say(f"{loaded.path}: {counted(loaded.reports, 'report')}, {loaded.new} new{unsure}")
 
 
 def remove(
@@ -182,7 +182,7 @@ def remove(
 ) -> None:
     """Remove sources and everything that only they support."""
     with sg.open_store(store, create=False, wait=wait) as slate:
-        end(each(sources, "Removing", lambda name: say(f"{name}: {slate.remove(name)} reports removed")))
+        end(each(sources, "Removing", lambda name: say(f"{name}: {counted(slate.remove(name), 'report')} removed")))
 
 
 def validate(

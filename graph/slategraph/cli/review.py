@@ -10,7 +10,7 @@ import slategraph as sg
 from slategraph import files
 from slategraph.cli import dialogue
 from slategraph.cli.options import DEFAULT_STORE, DEFAULT_WAIT, By, StorePath, TableFormat, Wait
-from slategraph.cli.terminal import end, say
+from slategraph.cli.terminal import counted, end, say
 from slategraph.query import tables
 from slategraph.review import queue, sheets
 
@@ -57,5 +57,5 @@ def _bring_back(slate: sg.Store, path: Path, by: str) -> None:
     except sg.BadClaims as error:
         end([*error.problems, "No decision of the sheet was applied."])
         return
-    say(f"{path}: {imported.made} decisions applied.")
+    say(f"{path}: {counted(imported.made, 'decision')} applied.")
     end(list(imported.late))

@@ -11,6 +11,11 @@ def complain(sentence: str) -> None:
     typer.echo(f"slategraph: {sentence}", err=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: 1 report, 2 reports."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def say(text: str) -> None:
     """Text on stdout, whatever the terminal's encoding can show of it."""
     encoding = sys.stdout.encoding or "utf-8"
