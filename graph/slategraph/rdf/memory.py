@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from slategraph.rdf.quads import Delta, NamedNode, Pattern, Quad
 
 _PLACES = (0, 2, 3, 1)  # from the term that few quads share to the one that many do
+_MANY = 100
 
 
 class Memory:
@@ -54,6 +55,8 @@ class Memory:
         if place is None:
             return iter(self._quads)
         near = self._index(place).get(pattern[place], ())
+        if len(near) > _MANY and pattern[3] is not None:  # such as a claim that hundreds of sources speak of
+            place, near = min((place, near), (3, self._index(3).get(pattern[3], ())), key=lambda some: len(some[1]))
         others = [(i, term) for i, term in enumerate(pattern) if term is not None and i != place]
         return (quad for quad in near if all(quad[i] == term for i, term in others))
 
