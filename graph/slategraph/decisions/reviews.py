@@ -59,7 +59,7 @@ class Review:
         if self.verdict not in VERDICTS:
             raise BadInput(f"{self.verdict!r} is not a decision: use one of {', '.join(VERDICTS)}.")
         if not self.by.strip():
-            raise BadInput("A review needs the name of who decides.")
+            raise BadInput("A review needs the name of the person who decides.")
         if self.status not in (None, *STATUSES) or self.certainty not in (None, *CERTAINTIES):
             raise BadInput(f"{self.status}, {self.certainty} are not a status and a certainty.")
         object.__setattr__(self, "judged", checked_moment(self.judged))
