@@ -36,19 +36,19 @@ def _in_word(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=32_000)
 def claim_id(subject: str, predicate: str, obj: str, work: str = "") -> str:
     """The id of the claim with these terms, given by their ids: a fingerprint of all four."""
     return f"claim:{digest([subject, predicate, obj, work])}"
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=32_000)
 def source_id(key: str) -> str:
     """The id of the source with this key."""
     return f"source:{digest([key])}"
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=32_000)
 def report_id(claim: str, source: str, quotation: str) -> str:
     """The id of what a source says of a claim in these words."""
     return f"report:{digest([claim, source, quotation])}"

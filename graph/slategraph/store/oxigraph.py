@@ -10,6 +10,8 @@ from slategraph.files import why
 from slategraph.model.vocabulary import PREFIXES
 from slategraph.rdf.quads import Answer, Delta, NamedNode, Pattern, Quad, Term
 
+#: A plain dictionary, made once: making it anew costs as much as a small query.
+_PREFIXES = dict(PREFIXES)
 # On disk, additions from here to there are loaded in bulk, several times as fast and still all or nothing: it writes up
 # to a million quads in one step.
 _BULK = range(100_000, 1_000_000)
@@ -41,7 +43,7 @@ class Oxigraph:
     def query(self, text: str, *, values: Mapping[str, Term] | None = None) -> Answer:
         """The answer to a SPARQL query, with terms in place of some of its variables."""
         given: dict[ox.Variable, _Value] = {ox.Variable(name): term for name, term in (values or {}).items()}
-        return self.inner.query(text, prefixes=dict(PREFIXES), substitutions=given or None)
+        return self.inner.query(text, prefixes=_PREFIXES, substitutions=given or None)
 
     def apply(self, delta: Delta) -> None:
         """Carry out a change in one transaction, or nothing of it; raises `Unreadable` if the disk refuses it."""
