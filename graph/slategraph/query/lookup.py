@@ -17,6 +17,7 @@ from slategraph.store.store import Store
 # `slategraph.model.types` the order is by what an open type most likely is, so that a book comes before a series.
 _PREFERRED = ("Film", "Series", "Person", "Company", "Book", "Play", "Game", "Franchise", "Character", "Place")
 
+_ALIKE = 80  # in per cent: a whole name that is so alike is probably meant
 LONGEST = 200  # characters of a name in a message
 
 
@@ -158,7 +159,7 @@ def _unknown(store: Store, name: str, types: Collection[str]) -> str:
     near = process.extract(
         name[:LONGEST], sorted(labels), scorer=fuzz.WRatio, processor=utils.default_process, limit=12, score_cutoff=1
     )
-    near.sort(key=lambda found: -fuzz.ratio(name.lower(), found[0].lower()))  # of those the most alike as a whole
+    near.sort(key=lambda found: fuzz.ratio(name.lower(), found[0].lower()) < _ALIKE)  # rather than a part of a name
     distinct = {labels[text]: text for text, _, _ in reversed(near)}  # of an entity's names the nearest
     hint = f" Did you mean {_either([text for text, _, _ in near if text in distinct.values()][:3])}?" if near else ""
     shown = repr(name) if len(name) <= LONGEST else f"{name[:LONGEST]!r}…"
