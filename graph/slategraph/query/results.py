@@ -1,5 +1,6 @@
 """Results that are a sequence of values and, for whoever looks at them, a table."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeVar, overload
 
@@ -49,9 +50,9 @@ class Results(Sequence[T]):
         """The same answer with other values, as for a slice."""
         return type(self)(found)
 
+    @abstractmethod
     def table(self) -> Table:
         """The answer as a table, one row a value."""
-        raise NotImplementedError
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows of the table as dictionaries."""
