@@ -48,7 +48,7 @@ def main() -> None:
         ours, plain = medians(
             ROUNDS,
             lambda n=name, v=values: sg.query(store, n, **v),
-            lambda t=text: [list(row) for row in store.oxigraph.query(t, prefixes=prefixes)],
+            lambda t=text: [list(row) for row in store.quads.inner.query(t, prefixes=prefixes)],
         )
         print(f"{name:34} {ours:10.2f} {plain:10.2f} {ours - plain:+8.2f}", flush=True)
     made_up = sg.open_store()

@@ -33,7 +33,7 @@ def load(count: int, folder: Path) -> None:
     listed = [report(i, count) for i in range(count)]
     with sg.open_store(folder / "ours.db") as store:
         ours = took(lambda: store.add(listed))
-        quads = list(store.oxigraph)
+        quads = list(store.quads.inner)
     plain = ox.Store(str(folder / "plain.db"))
     theirs = took(lambda: plain.extend(quads))
     per = len(quads) / count

@@ -35,9 +35,9 @@ def filled(folder: Path, count: int) -> sg.Store:
     for lot in (listed[at : at + AT_ONCE] for at in range(0, len(listed), AT_ONCE)):
         with sg.open_store() as some:
             some.add(report(i, count) for film in lot for i in by_film[film])
-            store.oxigraph.bulk_extend(iter(some.oxigraph))
+            store.quads.inner.bulk_extend(iter(some.quads.inner))
         print(f"\r{folder.name}: film {lot[-1]} of {len(listed)}", end="", file=sys.stderr, flush=True)
-    store.oxigraph.optimize()  # what is loaded in bulk lies in many small files, which adding leaves to the background
+    store.quads.inner.optimize()  # what is loaded in bulk lies in many small files, which adding leaves to the background
     return store
 
 
