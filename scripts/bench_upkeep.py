@@ -37,7 +37,7 @@ def filled(folder: Path, count: int) -> sg.Store:
             some.add(report(i, count) for film in lot for i in by_film[film])
             store.quads.inner.bulk_extend(iter(some.quads.inner))
         print(f"\r{folder.name}: film {lot[-1]} of {len(listed)}", end="", file=sys.stderr, flush=True)
-    store.quads.inner.optimize()  # what is loaded in bulk lies in many small files, which adding leaves to the background
+    store.quads.inner.optimize()  # bulk-loaded files are many and small; adding leaves them to the background
     return store
 
 
