@@ -25,6 +25,9 @@ def cluster() -> Iterator[Any]:
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as made,
     ):
+        made.adapt(
+            minimum=2, maximum=2
+        )  # Dask gives up a worker that dies while it is being started; then a new one comes
         yield made
 
 

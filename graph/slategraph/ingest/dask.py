@@ -7,7 +7,7 @@ language model its variables in their own environment.
 import socket
 import uuid
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from distributed import Client, Future, KilledWorker, Worker, WorkerPlugin
@@ -20,6 +20,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 #: Seconds until a cluster has to answer, and to have a worker.
 PATIENCE = 30
+_LOST = 60  # seconds without a result, after which a cluster has to have a worker at least
 _FEWEST = 64
 
 
@@ -73,9 +74,15 @@ def _client(address: str) -> Iterator[Client]:
 
 def _result(future: "Future[Any]", address: str, otherwise: Callable[[], Any] = lambda: None) -> Any:
     try:
-        return future.result()
+        while True:
+            with suppress(TimeoutError):
+                return future.result(timeout=_LOST)
+            if not future.client.nthreads():
+                raise Unreadable(f"The cluster {address} has lost its workers. Finished work has been saved.")
     except KilledWorker:
         return otherwise()
+    except Unreadable:
+        raise
     except Exception as error:  # the work itself raises nothing
         raise Unreadable(f"The cluster {address} went away. Finished work has been saved.") from error
 
