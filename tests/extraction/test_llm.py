@@ -766,7 +766,7 @@ def test_add_with_a_model_fills_the_graph(model: ModelServer, file: Path, tmp_pa
     model.play(says([DIRECTS], ENTITIES))
     store = tmp_path / "slate.db"
     done = command("add", file, "--extractor", "llm", "--store", store)
-    assert done.stdout == f"{file}: 1 reports, 1 new\n"
+    assert done.stdout == f"{file}: 1 report, 1 new\n"
     assert "Mona Achterberg" in command("show", "Tidewrack", "--store", store).stdout
 
 

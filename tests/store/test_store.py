@@ -188,7 +188,7 @@ def test_a_source_of_another_type_is_refused(store: Store, wrong: object) -> Non
 
 @pytest.mark.parametrize("wrong", ["0.5", None, float("nan")])
 def test_a_confidence_of_another_type_is_refused(store: Store, wrong: object) -> None:
-    with pytest.raises(BadInput, match="A confidence lies between 0 and 1"):
+    with pytest.raises(BadInput, match="A confidence is a number between 0 and 1"):
         store.threshold = wrong  # type: ignore[assignment]
 
 
